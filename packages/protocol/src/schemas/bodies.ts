@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type {
+  CallbackBody,
+  CreateAttempt,
+  CreateSession,
+  NewLeafUser,
+  OrganizationsCallbackBody,
+} from "../wire.ts";
+import * as field from "./fields.ts";
+import { pin } from "./pin.ts";
+
+/** Request bodies. Strict: a misspelt field is told, not ignored. */
+
+const newLeafUser = pin<NewLeafUser>()(
+  z.strictObject({
+    name: z.string().trim().min(1).max(200).exactOptional(),
+    email: z.string().trim().min(1).max(320).exactOptional(),
+    phone: z.string().trim().min(1).max(40).exactOptional(),
+    address: z.string().trim().min(1).max(500).exactOptional(),
+  }),
+);
+
+export const createSessionSchema = pin<CreateSession>()(
+  z
+    .strictObject({
+      leafUserId: field.leafUserId.exactOptional(),
+      externalId: field.externalId.exactOptional(),
+      origin: field.origin,
+      user: newLeafUser.exactOptional(),
+      subject: z.string().trim().min(1).max(120).exactOptional(),
+      providers: z.array(field.providerId).min(1).exactOptional(),
+      locale: field.locale.exactOptional(),
+      returnUrl: field.httpUrl.exactOptional(),
+      expiresIn: z.int().min(300).max(86_400).exactOptional(),
+      can: z.array(field.permission).min(1).exactOptional(),
+    })
+    .refine((body) => (body.leafUserId === undefined) !== (body.externalId === undefined), {
+      error: "give exactly one of leafUserId and externalId",
+    }),
+);
+
+export const createAttemptSchema = pin<CreateAttempt>()(
+  z.strictObject({
+    provider: field.providerId,
+    mode: field.attemptMode.exactOptional(),
+    step: field.attemptStep.exactOptional(),
+    returnUrl: field.httpUrl.exactOptional(),
+  }),
+);
+
+/** Codes are opaque (RFC 6749 section 4.1.2): any text up to 4,096 characters. */
+const code = z.string().min(1).max(4096);
+
+export const callbackBodySchema = pin<CallbackBody>()(
+  z.union([
+    z.strictObject({ code, state: field.secret }),
+    z.strictObject({
+      error: z.string().min(1).max(200),
+      errorDescription: z.string().max(2000).exactOptional(),
+      state: field.secret,
+    }),
+  ]),
+);
+
+export const organizationsCallbackBodySchema = pin<OrganizationsCallbackBody>()(
+  z.strictObject({ state: z.string().max(200).exactOptional() }),
+);
