@@ -1,0 +1,159 @@
+import type { AttemptMode, AttemptStatus, AttemptStep, ErrorCode, Permission, ProviderId } from '@hitch/protocol'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Times: `timestamptz`, read as Date. The database's clock decides expiry, so most are written by SQL `now() + …`. */
+type Timestamp = ColumnType<Date, Date | undefined, Date>
+type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+
+/** The right to connect providers for one Leaf user from one origin. Ended or expired rows are swept. */
+export interface SessionsTable {
+  session_id: string
+  /** SHA-256 of the token, base64url. The token itself is never stored. */
+  token_hash: string
+  leaf_user_id: string
+  origin: string
+  subject: string | null
+  locale: string | null
+  return_url: string | null
+  /** `null`: all that are configured. */
+  providers: NullableJson<ProviderId[]>
+  can: JSONColumnType<Permission[]>
+  created_at: Timestamp
+  expires_at: Timestamp
+  ended_at: NullableTimestamp
+}
+
+/** Our own mapping of a host's externalId; written under an advisory lock. */
+export interface LeafUsersTable {
+  external_id: string
+  leaf_user_id: string
+  created_at: Timestamp
+}
+
+/**
+ * One go at one provider. Belongs to (Leaf user, origin); `session_id` is only who made it.
+ *
+ * Written by: attempts/ until the code is consumed (created, started, exchanging), handover/ from then on.
+ */
+export interface AttemptsTable {
+  attempt_id: string
+  leaf_user_id: string
+  origin: string
+  session_id: string
+  provider: ProviderId
+  mode: AttemptMode
+  /** `organizations`: only that step is reopened; nothing is exchanged or attached. */
+  step: AttemptStep | null
+  return_url: string
+  subject: string | null
+  locale: string | null
+  status: AttemptStatus
+  error_code: ErrorCode | null
+  /** SHA-256 of `state`, base64url; set by POST /start, kept after use so that a second use is recognised. */
+  state_hash: string | null
+  /** SHA-256 of the attempt cookie's value. */
+  cookie_hash: string | null
+  created_at: Timestamp
+  /** POST /start. */
+  started_at: NullableTimestamp
+  /** 30 minutes after the start without a code; before the start, when its last ticket runs out. */
+  expires_at: Timestamp
+  /** The one atomic moment at which state and code were used up. */
+  code_consumed_at: NullableTimestamp
+  settled_at: NullableTimestamp
+  acknowledged_at: NullableTimestamp
+
+  /** Exchange and attach are done by whoever holds the lease; it lapses 8 s after the last renewal. */
+  lease_owner: string | null
+  lease_until: NullableTimestamp
+  /** The sealed refresh token (compact JWE); gone at every outcome. The sealed row is the truth, a job a wake-up. */
+  sealed_token: string | null
+  sealed_at: NullableTimestamp
+  /** Drawn from the connection's counter when the token is sealed. */
+  generation: number | null
+  /** What stood at Leaf before our first POST, so that "ours" can be told; `null` until looked. */
+  baseline: NullableJson<CredentialMark>
+  /** How many POSTs were sent; every one but the first is preceded by a GET. */
+  posts: ColumnType<number, number | undefined, number>
+  /** An old credential that must be put back if the new one is refused (compact JWE); gone at the outcome. */
+  sealed_previous: string | null
+  /** When ours was first seen at Leaf. */
+  attached_at: NullableTimestamp
+  /** When the engine looks at this row again, and how often it has tried without luck. `null`: not due. */
+  next_run_at: NullableTimestamp
+  tries: ColumnType<number, number | undefined, number>
+  /** John Deere: until when the organizations page is waited for, and when the grower came back from it. */
+  organizations_until: NullableTimestamp
+  organizations_returned_at: NullableTimestamp
+  /** SHA-256 of the state that went to the organizations page. */
+  organizations_state_hash: string | null
+}
+
+/** What tells one credential at Leaf from another, without holding its secret. `null` fields: there was none. */
+export interface CredentialMark {
+  id: string | null
+  createdTime: string | null
+  /** Keyed hash (HMAC-SHA256, base64url) of the refresh token that Leaf echoes. */
+  tokenHash: string | null
+}
+
+/** Good for 10 minutes, once. A reused attempt has several; the first one used spends them all. */
+export interface TicketsTable {
+  /** SHA-256, base64url. */
+  ticket_hash: string
+  attempt_id: string
+  expires_at: Timestamp
+  used_at: NullableTimestamp
+}
+
+/**
+ * One row per (Leaf user, provider) that was ever touched: the counter of wishes, the lock, a durable disconnect, and
+ * what was last known of the credential (nothing secret).
+ */
+export interface ConnectionsTable {
+  leaf_user_id: string
+  provider: ProviderId
+  /** Every sealed token and every disconnect draws the next one; the highest is the grower's last wish. */
+  generation: ColumnType<number, number | undefined, number>
+  /** Set while a disconnect is not yet confirmed by Leaf; the generation that it drew. */
+  disconnect_generation: number | null
+  lease_owner: string | null
+  lease_until: NullableTimestamp
+  next_run_at: NullableTimestamp
+  tries: ColumnType<number, number | undefined, number>
+  /** Later looks at a credential that was still `checking`, or at organizations that have not shown yet. */
+  recheck_at: NullableTimestamp
+  rechecks: ColumnType<number, number | undefined, number>
+  /** Last known: `null` when nothing is attached. */
+  known: NullableJson<KnownCredential>
+  known_at: NullableTimestamp
+  /** John Deere: connected, but no organization is shared. */
+  organizations_missing: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+/** The allowlist of what is kept of a credential's answer. */
+export interface KnownCredential {
+  credentialId: string | null
+  status: 'connected' | 'checking' | 'needs_attention'
+  createdTime: string | null
+}
+
+/** Append-only: from it one can follow an attempt. Never a secret, code, state, token or upstream body. */
+export interface AttemptEventsTable {
+  event_id: Generated<number>
+  attempt_id: string
+  at: Timestamp
+  /** Such as `created`, `started`, `code_consumed`, `sealed`, `attach_posted`, `settled`. */
+  name: string
+  details: NullableJson<Record<string, string | number | boolean | null>>
+}
+
+export interface Tables {
+  sessions: SessionsTable
+  leaf_users: LeafUsersTable
+  attempts: AttemptsTable
+  tickets: TicketsTable
+  connections: ConnectionsTable
+  attempt_events: AttemptEventsTable
+}

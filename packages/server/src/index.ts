@@ -1,0 +1,1 @@
+export type { ConnectServerOptions } from './options.ts'

@@ -1,0 +1,30 @@
+import type { Brand } from '@hitch/protocol'
+import type { ConfiguredProvider } from '@hitch/providers'
+import type { Logger } from 'pino'
+import type { SecretKey, Seam } from './context.ts'
+import type { ConnectDatabase } from './database/connect-database.ts'
+import type { Timings } from './timings.ts'
+
+/** How the operator's own Leaf account is reached. With the pair the BFF signs in and renews by itself. */
+export type LeafAccount = { apiUrl: string } & ({ token: string } | { username: string; password: string })
+
+/** What `createConnectServer` is given: everything, already read and checked. apps/bff reads it from the environment. */
+export interface ConnectServerOptions {
+  /** The BFF's own origin as browsers reach it, without path or final slash. */
+  publicUrl: string
+  secretKeys: readonly SecretKey[]
+  /** 32 bytes each, newest first. */
+  encryptionKeys: readonly Uint8Array[]
+  /** Origins for which sessions may be made. */
+  allowedOrigins: readonly string[]
+  brand: Brand
+  leaf: LeafAccount
+  providers: readonly ConfiguredProvider[]
+  providerHosts?: readonly string[]
+  database: ConnectDatabase
+  log: Logger
+  fetch?: typeof globalThis.fetch
+  randomBytes?: (size: number) => Uint8Array
+  seam?: Seam
+  timings?: Partial<Timings>
+}
