@@ -170,6 +170,8 @@ export interface NewLeafUser {
 
 export interface CreatedSession {
   sessionId: string;
+  /** The Leaf user that was named, found or created: what a host asks `GET /v1/users/{leafUserId}/connections` with. */
+  leafUserId: string;
   /** 256 bits, opaque. Stored hashed; it is told only here. */
   sessionToken: string;
   expiresAt: string;

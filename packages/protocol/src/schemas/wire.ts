@@ -130,7 +130,12 @@ export const progressSchema = pin<Progress>()(
 );
 
 export const createdSessionSchema = pin<CreatedSession>()(
-  z.strictObject({ sessionId: field.id, sessionToken: field.secret, expiresAt: field.instant }),
+  z.strictObject({
+    sessionId: field.id,
+    leafUserId: field.leafUserId,
+    sessionToken: field.secret,
+    expiresAt: field.instant,
+  }),
 );
 export const createdAttemptSchema = pin<CreatedAttempt>()(
   z.strictObject({ attemptId: field.id, ticket: field.secret, expiresAt: field.instant }),
