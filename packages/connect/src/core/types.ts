@@ -21,8 +21,11 @@ export type FlowState =
   | { status: 'blocked'; attemptId?: string }
   /** The grower is at the provider. `windowGone`: the window seems closed, which is only a hint. */
   | { status: 'waiting'; attemptId: string; windowGone: boolean }
-  /** The code is with the server. `since`: milliseconds since the epoch, for "taking longer than usual". */
-  | { status: 'finishing'; attemptId: string; since: number }
+  /**
+   * The code is with the server. `since`: milliseconds since the epoch, for "taking longer than usual". `signedIn`: the
+   * sign-in is sealed (attempt `attaching` or `verifying`), so we may say that we finish it by ourselves.
+   */
+  | { status: 'finishing'; attemptId: string; since: number; signedIn?: boolean }
   /** John Deere: signed in, and the organizations are still to be chosen. */
   | { status: 'choosing_organizations'; attemptId: string }
   /** An outcome of the server's, or a local stop (`popup_blocked` is not one: it can go on). */
