@@ -1,3 +1,6 @@
+export { createUpstream } from './framework/create-upstream.ts'
+export type { Fetch, UpstreamOptions } from './framework/create-upstream.ts'
+export { isLoopbackHost, isSafeUrl } from './framework/loopback.ts'
 export { ProviderError } from './framework/provider.ts'
 export type { ConfiguredProvider, ProviderCallContext, ProviderErrorCode } from './framework/provider.ts'
 export { UpstreamError } from './framework/upstream.ts'
