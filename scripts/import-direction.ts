@@ -3,11 +3,13 @@
  *
  *     protocol <- providers <- server <- apps/bff
  *     protocol <- connect/core <- connect/react <- connect/element <- apps/demo, apps/hosted
- *     protocol <- sandbox <- e2e
+ *     protocol <- sandbox <- e2e, which may use everything
  *
  * It is told to oxlint as overrides of `no-restricted-imports`. Of several overrides that match a file only the last one
  * counts, so no two entries below may claim the same file.
  */
+
+import type { OxlintOverride } from 'oxlint'
 
 interface Ban {
   group?: string[]
@@ -110,17 +112,18 @@ export const arrows: Arrow[] = [
       '@hitch/server/node',
       '@hitch/server/client',
       '@hitch/bff',
+      ...connect,
     ],
   },
 ]
 
 /** The table as oxlint takes it. */
-export const importDirection = arrows.map(({ files, excludeFiles = [], mayImport, bans = [] }) => ({
+export const importDirection: OxlintOverride[] = arrows.map(({ files, excludeFiles = [], mayImport, bans = [] }) => ({
   files,
   excludeFiles,
   rules: {
     'no-restricted-imports': [
-      'error' as const,
+      'error',
       {
         patterns: [
           {

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunch } from '../scripts/lib/chromium.mjs'
+
+/** Each test starts its own servers through fixtures, on free ports, so tests may run side by side. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/e2e',
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes at the second go has found something.
+  retries: 0,
+  forbidOnly: process.env.CI === 'true',
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.HITCH_E2E_REPORT
+    ? [['line'], ['json', { outputFile: process.env.HITCH_E2E_REPORT }]]
+    : [['list']],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    video: 'off',
+    launchOptions: chromiumLaunch(),
+  },
+})

@@ -1,0 +1,110 @@
+import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { isBuilt } from './build.mjs'
+import { pnpm } from './pnpm.mjs'
+import { judgeRun, readPlaywright, readVitest } from './reports.mjs'
+
+/**
+ * @import { Result } from './reports.mjs'
+ * @import { Task } from './schedule.mjs'
+ *
+ * @typedef {(command: string, args: string[], env?: Record<string, string>) => Promise<{ code: number, output: string }>} Run
+ */
+
+/**
+ * Every check and every suite, in the order in which they are begun.
+ *
+ * @param {{ root: string, run: Run, filters: string[], say: (line: string) => void }} options filters: parts of file names
+ * @returns {Task[]}
+ */
+export function checks({ root, run, filters, say }) {
+  const reports = join(root, 'test-results')
+  mkdirSync(reports, { recursive: true })
+
+  /** One check is one test: it passes when the program ends well. */
+  const check = (/** @type {string} */ name, /** @type {string} */ command, /** @type {string[]} */ ...args) => ({
+    name,
+    needs: [],
+    slots: 1,
+    run: async () => {
+      const begun = Date.now()
+      const { code, output } = await run(command, args)
+      const ms = Date.now() - begun
+      /** @type {Result} */
+      const passed = { suite: name, name, outcome: 'passed', ms }
+      return [code === 0 ? passed : { ...passed, outcome: /** @type {const} */ ('failed'), message: output }]
+    },
+  })
+
+  /** @template T @param {string} file @returns {T | undefined} */
+  const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined)
+
+  /** @param {string} name @param {string[]} needs @param {string[]} projects @returns {Task} */
+  const vitest = (name, needs, projects = [name]) => ({
+    name,
+    needs,
+    slots: 1,
+    run: async () => {
+      const file = join(reports, `${name}.json`)
+      rmSync(file, { force: true })
+      const choice = projects.flatMap((project) => ['--project', project])
+      const args = ['run', ...choice, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]
+      const ended = await run('vitest', args)
+      /** @type {import('./reports.mjs').VitestReport | undefined} */
+      const report = read(file)
+      return judgeRun(name, report ? readVitest(name, report, root) : [], ended)
+    },
+  })
+
+  /** @type {Task} */
+  const e2e = {
+    name: 'e2e',
+    needs: ['build', 'chromium', 'postgres'],
+    // Its tests wait for real time to pass in real windows: a neighbour that takes the cores would make them fail.
+    slots: 2,
+    run: async () => {
+      const file = join(reports, 'e2e.json')
+      rmSync(file, { force: true })
+      const playwright = join(root, 'e2e', 'node_modules', '.bin', 'playwright')
+      const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json', ...filters]
+      const ended = await run(playwright, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+      /** @type {import('./reports.mjs').PlaywrightReport | undefined} */
+      const report = read(file)
+      return judgeRun('e2e', report ? readPlaywright('e2e', report) : [], ended)
+    },
+  }
+
+  /** @type {Task} */
+  const sizes = {
+    name: 'sizes',
+    needs: ['build'],
+    slots: 1,
+    run: async () => {
+      const file = join(reports, 'sizes.json')
+      rmSync(file, { force: true })
+      const ended = await run('node', ['scripts/sizes.mjs', `--report=${file}`])
+      say(ended.output.trimEnd())
+      return judgeRun('sizes', read(file) ?? [], ended)
+    },
+  }
+
+  const { command, before } = pnpm(root)
+  const build = check('build', 'node', 'scripts/build.mjs')
+  const lint = check('lint', 'oxlint')
+  return [
+    isBuilt(root)
+      ? { ...build, run: async () => [{ suite: 'build', name: 'build (no source changed)', outcome: 'passed', ms: 0 }] }
+      : build,
+    lint,
+    check('imports', 'oxlint', '-c', 'oxlint.imports.config.ts'),
+    check('format', 'oxfmt', '--check', '.'),
+    check('types', command, ...before, 'run', 'typecheck'),
+    check('knip', 'knip', '--no-progress'),
+    sizes,
+    vitest('unit', ['postgres']),
+    vitest('contract', ['postgres']),
+    vitest('story', ['chromium'], ['story-light', 'story-dark']),
+    vitest('browser', ['chromium']),
+    e2e,
+  ]
+}

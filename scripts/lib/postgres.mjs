@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { installDebian } from './debian.mjs'
+import { freePort } from './ports.mjs'
+import { capture } from './quietly.mjs'
+
+/** @typedef {{ url: string, stop: () => Promise<void> }} Postgres */
+
+/** @returns {string | undefined} the folder with initdb and postgres */
+function findBinaries() {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    ...versions.map((version) => `${debian}/${version}/bin`),
+  ]
+  return folders.find(
+    (folder) => folder !== '' && ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
+  )
+}
+
+/**
+ * PostgreSQL refuses to run as root; there it runs as the system's own postgres user, and ends when this process does.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ */
+const unprivileged = (program, args) =>
+  process.getuid?.() === 0
+    ? {
+        command: 'setpriv',
+        args: ['--reuid=postgres', '--regid=postgres', '--clear-groups', '--pdeathsig=INT', program, ...args],
+      }
+    : { command: program, args }
+
+/**
+ * Starts an empty PostgreSQL on a free port of this machine. Nothing in it survives `stop`.
+ *
+ * @param {string} root
+ * @returns {Promise<Postgres>}
+ * @throws {Error} with what to do, when there is none and it cannot be installed
+ */
+export async function startPostgres(root) {
+  if (!findBinaries()) await installDebian('PostgreSQL', ['postgresql'], root)
+  const binaries = findBinaries()
+  if (!binaries) {
+    throw new Error(
+      'The tests need PostgreSQL (initdb and postgres on the PATH), and it could not be installed from here. ' +
+        'Install it (Debian: apt-get install postgresql, macOS: brew install postgresql) and run npm test again.',
+    )
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'hitch-postgres-'))
+  await ownedByPostgres(folder, root)
+  const made = unprivileged(join(binaries, 'initdb'), ['-D', folder, '-A', 'trust', '-U', 'postgres', '--no-sync'])
+  const { code, output } = await capture(made.command, { args: made.args, cwd: folder })
+  if (code !== 0) throw new Error(`initdb failed:\n${output}`)
+  return serve(binaries, folder)
+}
+
+/** @param {string} folder @param {string} root */
+async function ownedByPostgres(folder, root) {
+  if (process.getuid?.() !== 0) return
+  const [user, group] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await capture('id', { args: [flag, 'postgres'], cwd: root })).output)),
+  )
+  chownSync(folder, user ?? 0, group ?? 0)
+}
+
+/** @param {string} binaries @param {string} folder @returns {Promise<Postgres>} */
+async function serve(binaries, folder) {
+  const port = await freePort()
+  // Durability is not what a throw-away cluster is for; without fsync the suites run several times faster.
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const args = [
+    '-D',
+    folder,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-h',
+    '127.0.0.1',
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ]
+  const { command, args: all } = unprivileged(join(binaries, 'postgres'), args)
+  const child = spawn(command, all, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => (log += text))
+  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
+
+  const stop = async () => {
+    // SIGINT is PostgreSQL's fast shutdown: it waits for no client.
+    child.kill('SIGINT')
+    const force = setTimeout(() => child.kill('SIGKILL'), 5000)
+    await ended
+    clearTimeout(force)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const deadline = Date.now() + 20_000
+  while (!(await accepts(port))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop()
+      throw new Error(`PostgreSQL did not start:\n${log}`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function accepts(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+    socket.on('connect', () => socket.destroy())
+  })
+}

@@ -1,0 +1,106 @@
+/**
+ * `npm start`: the demo farm site, the BFF and the sandbox, from a fresh clone or again.
+ * Runs on any Node from 20.12 on, before anything is installed, so it uses nothing that is not in Node itself.
+ */
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { entryPoints, isBuilt } from './lib/build.mjs'
+import { developmentSettings, keepEnv, ports, serverEnvironment } from './lib/dev-env.mjs'
+import { install } from './lib/install.mjs'
+import { findNode, toolEnvironment } from './lib/node.mjs'
+import { busyPorts } from './lib/ports.mjs'
+import { quietly } from './lib/quietly.mjs'
+import { startServer, untilAnswers } from './lib/servers.mjs'
+
+const root = resolve(import.meta.dirname, '..')
+
+const urls = {
+  sandbox: `http://localhost:${ports.sandbox}/`,
+  bff: `http://localhost:${ports.bff}/readyz`,
+  demo: `http://localhost:${ports.demo}/`,
+}
+
+/** The sandbox knows best how a BFF is pointed at it. @param {string} node @returns {Record<string, string>} */
+function sandboxSettings(node) {
+  const script = `import { sandboxEnvironment } from './packages/sandbox/dist/index.js'
+console.log(JSON.stringify(sandboxEnvironment('http://localhost:${ports.sandbox}')))`
+  const { status, stdout, stderr } = spawnSync(node, ['--input-type=module', '--eval', script], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The sandbox did not say its settings:\n${stderr}`)
+  return JSON.parse(stdout)
+}
+
+async function prepare() {
+  const busy = await busyPorts(ports)
+  if (busy.length > 0) throw new Error(busy.join('\n'))
+  await install(root)
+  const node = findNode(root)
+  if (!isBuilt(root)) {
+    await quietly('Building (about 20 s)', node, { args: ['scripts/build.mjs'], cwd: root, env: toolEnvironment(root) })
+  }
+  const path = join(root, '.hitch', 'dev.env')
+  const { env, added } = keepEnv(path, { ...developmentSettings(randomBytes), ...sandboxSettings(node) })
+  if (added.length > 0) console.log(`Wrote ${added.length} development settings to .hitch/dev.env`)
+  return { node, env }
+}
+
+/** @param {string} node @param {Record<string, string>} env */
+function startAll(node, env) {
+  return /** @type {const} */ (['sandbox', 'bff', 'demo']).map((name) => {
+    const own = {
+      PORT: String(ports[name]),
+      HITCH_DATA_DIR: join(root, '.hitch', 'data'),
+      HITCH_URL: `http://localhost:${ports.bff}`,
+    }
+    const server = startServer(name, node, {
+      args: ['--enable-source-maps', entryPoints[name]],
+      cwd: root,
+      env: serverEnvironment(process.env, env, own),
+      write: (line) => console.log(line),
+    })
+    return { server, url: urls[name] }
+  })
+}
+
+async function main() {
+  const begun = Date.now()
+  const { node, env } = await prepare()
+  const started = startAll(node, env)
+  let ending = false
+
+  /** @param {number} code @param {string} line */
+  const endAll = async (code, line) => {
+    if (ending) return
+    ending = true
+    console.log(line)
+    await Promise.all(started.map(({ server }) => server.end()))
+    process.exit(code)
+  }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => void endAll(0, 'Ending the demo, the BFF and the sandbox ...'))
+  }
+  for (const { server } of started) {
+    void server.ended.then((how) => endAll(1, `The ${server.name} ${how}. Ending the others ...`))
+  }
+
+  try {
+    await Promise.all(started.map(({ server, url }) => untilAnswers(url, server)))
+  } catch (error) {
+    await endAll(1, error instanceof Error ? error.message : String(error))
+    return
+  }
+  // The lines that these first requests leave in the servers' logs come first, the address last.
+  await new Promise((pass) => setTimeout(pass, 200))
+  console.log(`Ready after ${((Date.now() - begun) / 1000).toFixed(1)} s. Ctrl-C ends all three.`)
+  console.log(`Demo: http://localhost:${ports.demo}`)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

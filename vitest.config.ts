@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { chromiumLaunch } from './scripts/lib/chromium.mjs'
+
+const root = import.meta.dirname
+const notOurs = ['**/node_modules/**', '**/dist/**']
+
+/** Tests run on the sources: `hitch-source` is the export condition that leads to a package's src instead of its dist. */
+const resolveSources = () => ({
+  resolve: { conditions: ['hitch-source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['hitch-source', ...defaultServerConditions] } },
+})
+
+/** A fresh object at every call: two browser projects that share one would share its state. */
+const inChromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: chromiumLaunch() }),
+  instances: [{ browser: 'chromium' as const }],
+})
+
+const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
+  ...resolveSources(),
+  plugins: [storybookTest({ configDir: resolve(root, '.storybook') })],
+  define: { 'import.meta.env.HITCH_THEME': JSON.stringify(theme) },
+  test: { name: `story-${theme}`, browser: inChromium() },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...resolveSources(),
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...notOurs, '**/*.contract.test.ts'],
+        },
+      },
+      {
+        ...resolveSources(),
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['packages/*/src/**/*.contract.test.ts', 'apps/*/**/*.contract.test.ts'],
+          exclude: notOurs,
+        },
+      },
+      {
+        ...resolveSources(),
+        root: resolve(root, 'packages/connect'),
+        plugins: [react()],
+        test: { name: 'browser', include: ['src/**/*.test.tsx'], browser: inChromium() },
+      },
+      storyProject('light'),
+      storyProject('dark'),
+    ],
+  },
+})
