@@ -33,6 +33,8 @@ export interface ServerContext {
   readonly log: Logger
   readonly seam: Seam
   readonly timings: Timings
+  /** A monotonic clock in milliseconds, for caches. What expires on the wire is decided by the database's clock. */
+  readonly now: () => number
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array
   /** Names this process in leases. */

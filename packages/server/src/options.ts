@@ -24,6 +24,8 @@ export interface ConnectServerOptions {
   database: ConnectDatabase
   log: Logger
   fetch?: typeof globalThis.fetch
+  /** A monotonic clock in milliseconds. @default performance.now */
+  now?: () => number
   randomBytes?: (size: number) => Uint8Array
   seam?: Seam
   timings?: Partial<Timings>

@@ -1,6 +1,13 @@
 import type { AttemptMode, AttemptStatus, AttemptStep, ErrorCode, Permission, ProviderId } from '@hitch/protocol'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
+/**
+ * Hitch's own PostgreSQL schema, so that a shared database is not littered. Every query names it (Kysely's `withSchema`):
+ * a search path would be state of a session, which PgBouncer in transaction mode does not keep. So raw SQL must not name
+ * tables; expressions in raw SQL are fine.
+ */
+export const HITCH_SCHEMA = 'hitch'
+
 /** Times: `timestamptz`, read as Date. The database's clock decides expiry, so most are written by SQL `now() + …`. */
 type Timestamp = ColumnType<Date, Date | undefined, Date>
 type NullableTimestamp = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -29,6 +36,16 @@ export interface LeafUsersTable {
   external_id: string
   leaf_user_id: string
   created_at: Timestamp
+}
+
+/**
+ * Who is finding or creating the Leaf user of an externalId right now. A claim lapses by the database's clock: it is an
+ * advisory lock that needs no open transaction while Leaf is asked. It is gone once the mapping row stands.
+ */
+export interface LeafUserClaimsTable {
+  external_id: string
+  claimed_by: string
+  claimed_until: Timestamp
 }
 
 /**
@@ -152,6 +169,7 @@ export interface AttemptEventsTable {
 export interface Tables {
   sessions: SessionsTable
   leaf_users: LeafUsersTable
+  leaf_user_claims: LeafUserClaimsTable
   attempts: AttemptsTable
   tickets: TicketsTable
   connections: ConnectionsTable
