@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { serveSandbox } from './node.ts'
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4320),
+  HOST: z.string().min(1).default('127.0.0.1'),
+})
+
+const parsed = settings.safeParse(process.env)
+if (!parsed.success) {
+  console.error(
+    `The sandbox cannot start: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+  )
+  process.exit(1)
+}
+const { PORT: port, HOST: host } = parsed.data
+
+try {
+  const { url, close } = await serveSandbox({ port, host })
+  console.log(`Sandbox: ${url}`)
+  const stop = () => void close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+} catch (error) {
+  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  console.error(
+    busy
+      ? `The sandbox cannot start: port ${port} on ${host} is taken by another program. Stop that program, or set PORT to a free one.`
+      : `The sandbox cannot start: ${String(error)}`,
+  )
+  process.exit(1)
+}
