@@ -10,6 +10,8 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     sql`create index sessions_expiry on hitch.sessions (expires_at)`,
     sql`create table hitch.leaf_users (
       external_id text primary key, leaf_user_id text not null, created_at timestamptz not null default now())`,
+    sql`create table hitch.leaf_user_claims (
+      external_id text primary key, claimed_by text not null, claimed_until timestamptz not null)`,
     sql`create table hitch.attempts (
       attempt_id text primary key, leaf_user_id text not null, origin text not null, session_id text not null,
       provider text not null, mode text not null, step text, return_url text not null, subject text, locale text,
