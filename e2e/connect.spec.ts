@@ -1,0 +1,69 @@
+import { expectConnected, openProvider, providers, refuse, saveOrganizations, signInAndAllow, tile } from './grower.ts'
+import { expect, test, told } from './fixtures.ts'
+
+for (const provider of providers) {
+  test(`a grower connects ${provider.name}, from the click to Leaf`, async ({ openHost, stack, grower }) => {
+    const page = await openHost()
+    const window = await openProvider(page, provider.name)
+    await signInAndAllow(window)
+    if (provider.id === 'JohnDeere') await saveOrganizations(window)
+
+    await expectConnected(page, provider.name)
+    await expect.poll(() => window.isClosed(), { timeout: 10_000 }).toBe(true)
+
+    const successes = (await told(page)).filter((entry) => entry.kind === 'success')
+    expect(successes).toEqual([{ kind: 'success', widget: 0, provider: provider.id }])
+    expect(await stack.connectionsOf(grower)).toMatchObject([{ provider: provider.id, status: 'connected' }])
+  })
+}
+
+test('a reload after the outcome shows it, and tells the host nothing twice', async ({ openHost }) => {
+  const page = await openHost()
+  await signInAndAllow(await openProvider(page, 'CNH FieldOps'))
+  await expectConnected(page, 'CNH FieldOps')
+  await page.reload()
+  await expectConnected(page, 'CNH FieldOps')
+  await page.waitForTimeout(1_000)
+  expect((await told(page)).filter((entry) => entry.kind === 'success')).toEqual([])
+})
+
+test('a grower who refuses reads that nothing was shared, and may try again', async ({ openHost, stack, grower }) => {
+  const page = await openHost()
+  const window = await openProvider(page, 'CNH FieldOps')
+  await refuse(window)
+  await expect(window.getByRole('heading', { name: 'You did not allow access' })).toBeVisible()
+  await expect(tile(page, 'CNH FieldOps')).toContainText('You did not allow access')
+  expect(await stack.connectionsOf(grower)).toEqual([])
+
+  const again = page.waitForEvent('popup')
+  await tile(page, 'CNH FieldOps')
+    .getByRole('button', { name: /Try again/ })
+    .click()
+  await signInAndAllow(await again)
+  await expectConnected(page, 'CNH FieldOps')
+})
+
+test('two providers may be under way at once', async ({ openHost }) => {
+  const page = await openHost()
+  const fieldOps = await openProvider(page, 'CNH FieldOps')
+  const fieldView = await openProvider(page, 'Climate FieldView')
+  await signInAndAllow(fieldView)
+  await expectConnected(page, 'Climate FieldView')
+  await signInAndAllow(fieldOps)
+  await expectConnected(page, 'CNH FieldOps')
+})
+
+test('a grower disconnects, and Leaf holds nothing any more', async ({ openHost, stack, grower }) => {
+  const page = await openHost()
+  await signInAndAllow(await openProvider(page, 'CNH FieldOps'))
+  await expectConnected(page, 'CNH FieldOps')
+  await page.getByRole('button', { name: /CNH FieldOps, connected/ }).click()
+  await tile(page, 'CNH FieldOps')
+    .getByRole('button', { name: /^Disconnect/ })
+    .click()
+  await tile(page, 'CNH FieldOps')
+    .getByRole('button', { name: /^Disconnect/ })
+    .click()
+  await expect(page.getByRole('button', { name: 'Connect CNH FieldOps' })).toBeVisible()
+  expect(await stack.connectionsOf(grower)).toEqual([])
+})

@@ -1,0 +1,38 @@
+import { test as base, type Page } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import type { HostPage } from './stack/host-site.ts'
+import { startStack, type Stack } from './stack/stack.ts'
+
+interface TestFixtures {
+  /** A grower of this test's own: tests share a stack and never meet. */
+  grower: string
+  /** Opens the host's page with this test's grower. */
+  openHost: (page?: Omit<HostPage, 'grower'>) => Promise<Page>
+}
+
+/** One stack per worker; a test that kills or reconfigures takes one of its own by `startStack`. */
+export const test = base.extend<TestFixtures, { stack: Stack }>({
+  stack: [
+    // Playwright reads the first parameter's pattern to learn what a fixture needs.
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker' },
+  ],
+  grower: async ({}, use) => {
+    await use(`grower-${randomUUID()}`)
+  },
+  openHost: async ({ page, stack, grower }, use) => {
+    await use(async (options = {}) => {
+      await page.goto(stack.hostPageUrl({ grower, ...options }))
+      return page
+    })
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** What the host was told, read from its page. */
+export const told = (page: Page) => page.evaluate(() => window.told)

@@ -1,0 +1,68 @@
+import { Connect } from '@hitch/connect/react'
+import '@hitch/connect/styles.css'
+import { StrictMode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { HostPage } from '../stack/host-site.ts'
+
+/** What the page tells its test, in the order in which it happened. */
+declare global {
+  interface Window {
+    told: { kind: 'success' | 'exit' | 'event'; widget: number; name?: string; provider?: string; code?: string }[]
+  }
+}
+window.told = []
+
+const place = document.getElementById('host')
+if (place === null) throw new Error('the page lacks its place')
+const page = JSON.parse(new URLSearchParams(location.search).get('page') ?? '{}') as HostPage
+const query = location.search
+
+const fetchSession = async ({ signal }: { signal: AbortSignal }): Promise<string> => {
+  const response = await fetch(`/session${query}`, { method: 'POST', signal })
+  if (!response.ok) throw new Error('no session')
+  const session: { sessionToken: string } = await response.json()
+  return session.sessionToken
+}
+
+const Host = () => {
+  const [mounted, setMounted] = useState(true)
+  return (
+    <>
+      <button type="button" onClick={() => setMounted(!mounted)}>
+        {mounted ? 'Unmount' : 'Mount'}
+      </button>
+      {mounted &&
+        Array.from({ length: page.widgets ?? 1 }, (_, widget) => (
+          <Connect
+            key={widget}
+            baseUrl={place.dataset['bff'] ?? ''}
+            fetchSession={fetchSession}
+            {...(page.providers === undefined ? {} : { providers: page.providers as never })}
+            {...(page.theme === undefined ? {} : { theme: page.theme })}
+            onSuccess={(connection) => window.told.push({ kind: 'success', widget, provider: connection.provider })}
+            onExit={(error) =>
+              window.told.push({ kind: 'exit', widget, ...(error === null ? {} : { code: error.code }) })
+            }
+            onEvent={(event) =>
+              window.told.push({
+                kind: 'event',
+                widget,
+                name: event.name,
+                ...(event.provider === undefined ? {} : { provider: event.provider }),
+              })
+            }
+          />
+        ))}
+    </>
+  )
+}
+
+createRoot(place).render(
+  page.strictMode === true ? (
+    <StrictMode>
+      <Host />
+    </StrictMode>
+  ) : (
+    <Host />
+  ),
+)

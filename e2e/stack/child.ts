@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** A server of ours in a process of its own, so that it can be killed as in life. */
+export interface Child {
+  /** All that it printed so far, both streams. */
+  output(): string
+  /** `SIGTERM` waits for a graceful end, `SIGKILL` is the real thing. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Starts `entry` (from the repository's root) and waits until `readyUrl` answers with any status below 500. */
+export const startChild = async (entry: string, env: Record<string, string>, readyUrl: string): Promise<Child> => {
+  const process_: ChildProcess = spawn(process.execPath, ['--enable-source-maps', entry], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  process_.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  process_.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const ended = once(process_, 'exit')
+
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    if (process_.exitCode !== null) throw new Error(`${entry} ended at once:\n${printed}`)
+    if (Date.now() > deadline) throw new Error(`${entry} did not answer at ${readyUrl} within 20 s:\n${printed}`)
+    const status = await fetch(readyUrl).then(
+      (response) => response.status,
+      () => 599,
+    )
+    if (status < 500) break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+
+  return {
+    output: () => printed,
+    async stop(signal = 'SIGTERM') {
+      if (process_.exitCode === null && process_.signalCode === null) {
+        process_.kill(signal)
+        await ended
+      }
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type {
+  Attempt,
+  AttemptStatus,
+  Connection,
+  ConnectionList,
+  CreatedAttempt,
+  CreatedSession,
+  ProviderId,
+} from '@hitch/protocol'
+import { sandboxEnvironment } from '@hitch/sandbox'
+import { startChild, type Child } from './child.ts'
+import { freePort } from './free-port.ts'
+import { startHostSite, type HostPage } from './host-site.ts'
+
+const secretKey = 'e2e-secret-key-of-more-than-32-characters'
+
+/** Sandbox, BFF and a host's site, each on an origin of its own: two sites, so that cookies and Origin matter. */
+export interface Stack {
+  readonly bffUrl: string
+  readonly sandboxUrl: string
+  readonly hostUrl: string
+  readonly secretKey: string
+  /** All that the BFF printed, over all its lives. */
+  bffLog(): string
+  /** Ends the BFF (by default as a crash would) and starts it again on the same data. */
+  restartBff(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  killBff(): Promise<void>
+  startBff(): Promise<void>
+  /** The sandbox's switches; see packages/sandbox/README.md. */
+  control(body: Record<string, unknown>): Promise<void>
+  hostPageUrl(page: HostPage): string
+  /** What the host's backend learns with the secret key. */
+  connectionsOf(grower: string): Promise<Connection[]>
+  /** An attempt made and not started, as the widget's prefetch makes it. */
+  prepareAttempt(grower: string, provider: ProviderId): Promise<CreatedAttempt>
+  attemptStatus(grower: string, attemptId: string): Promise<AttemptStatus>
+  stop(): Promise<void>
+}
+
+export const startStack = async (extra: Record<string, string> = {}): Promise<Stack> => {
+  const [bffPort, sandboxPort, hostPort] = [await freePort(), await freePort(), await freePort()]
+  const bffUrl = `http://localhost:${bffPort}`
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const hostUrl = `http://127.0.0.1:${hostPort}`
+  const dataDir = await mkdtemp(join(tmpdir(), 'hitch-e2e-'))
+
+  const env = {
+    ...sandboxEnvironment(sandboxUrl),
+    HITCH_PUBLIC_URL: bffUrl,
+    HITCH_SECRET_KEY: secretKey,
+    HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
+    HITCH_ALLOWED_ORIGINS: `${hostUrl},http://localhost:${hostPort}`,
+    HITCH_BRAND_NAME: 'Northfield Grain',
+    HITCH_DATA_DIR: dataDir,
+    HITCH_LOG_LEVEL: 'debug',
+    PORT: String(bffPort),
+    ...extra,
+  }
+  let earlierLog = ''
+  let bff: Child
+  const startBff = async () => {
+    bff = await startChild('apps/bff/dist/main.js', env, `${bffUrl}/readyz`)
+  }
+  const stopBff = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    await bff.stop(signal)
+    earlierLog += bff.output()
+  }
+
+  const sandbox = await startChild(
+    'packages/sandbox/dist/main.js',
+    { PORT: String(sandboxPort), SANDBOX_URL: sandboxUrl },
+    sandboxUrl,
+  )
+  const host = await startHostSite({ port: hostPort, origin: hostUrl, bffUrl, secretKey })
+  await startBff()
+
+  const ask = async <T>(path: string, init: RequestInit & { as: string }): Promise<T> => {
+    const response = await fetch(bffUrl + path, {
+      ...init,
+      headers: { authorization: `Bearer ${init.as}`, 'content-type': 'application/json', origin: hostUrl },
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    const body: T = await response.json()
+    return body
+  }
+  const sessionOf = (grower: string): Promise<CreatedSession> =>
+    ask('/v1/sessions', {
+      as: secretKey,
+      method: 'POST',
+      body: JSON.stringify({ externalId: grower, origin: hostUrl }),
+    })
+
+  return {
+    bffUrl,
+    sandboxUrl,
+    hostUrl,
+    secretKey,
+    bffLog: () => earlierLog + bff.output(),
+    startBff,
+    killBff: () => stopBff('SIGKILL'),
+    async restartBff(signal = 'SIGKILL') {
+      await stopBff(signal)
+      await startBff()
+    },
+    async control(body) {
+      const response = await fetch(`${sandboxUrl}/control`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`the sandbox refuses: ${await response.text()}`)
+    },
+    async connectionsOf(grower) {
+      const { leafUserId } = await sessionOf(grower)
+      const list = await ask<ConnectionList>(`/v1/users/${leafUserId}/connections`, { as: secretKey })
+      return list.connections
+    },
+    async prepareAttempt(grower, provider) {
+      const { sessionToken } = await sessionOf(grower)
+      return ask('/v1/attempts', { as: sessionToken, method: 'POST', body: JSON.stringify({ provider }) })
+    },
+    async attemptStatus(grower, attemptId) {
+      const { sessionToken } = await sessionOf(grower)
+      const attempt = await ask<Attempt>(`/v1/attempts/${attemptId}`, { as: sessionToken })
+      return attempt.status
+    },
+    hostPageUrl: (page) => `${hostUrl}/?${new URLSearchParams({ page: JSON.stringify(page) })}`,
+    async stop() {
+      await Promise.all([stopBff('SIGTERM'), sandbox.stop(), host.stop()])
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
+import { expect, test, told } from './fixtures.ts'
+
+const name = 'CNH FieldOps'
+
+const successes = async (page: Page) => (await told(page)).filter((entry) => entry.kind === 'success')
+const starts = (context: BrowserContext): string[] => {
+  const seen: string[] = []
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/start') seen.push(request.url())
+  })
+  return seen
+}
+
+/** Hosts as they are in the wild. `form-action` of the BFF is all that a strict host must add. */
+const hosts = {
+  plain: () => ({}),
+  'COOP same-origin': () => ({ 'cross-origin-opener-policy': 'same-origin' }),
+  'Referrer-Policy no-referrer': () => ({ 'referrer-policy': 'no-referrer' }),
+  'Referrer-Policy same-origin': () => ({ 'referrer-policy': 'same-origin' }),
+  'the strictest policy': (bffUrl: string) => ({
+    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${bffUrl}; form-action ${bffUrl}; require-trusted-types-for 'script'`,
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  }),
+}
+
+for (const [host, headers] of Object.entries(hosts)) {
+  test(`connects from a host with ${host}`, async ({ openHost, stack }) => {
+    const page = await openHost({ headers: headers(stack.bffUrl) })
+    await signInAndAllow(await openProvider(page, name))
+    await expectConnected(page, name)
+    expect(await successes(page)).toHaveLength(1)
+  })
+}
+
+test('connects when the provider severs the opener', async ({ openHost, openSandbox }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await openSandbox.choose(window, 'coop')
+  await signInAndAllow(window)
+  await expectConnected(page, name)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('a host whose form-action forbids the BFF is told so, and the line to add', async ({ openHost }) => {
+  const page = await openHost({ headers: { 'content-security-policy': "form-action 'self'" } })
+  await openProvider(page, name)
+  await expect(tile(page, name)).toContainText('Not working right now')
+  const events = (await told(page)).filter((entry) => entry.name === 'error' || entry.kind === 'exit')
+  expect(JSON.stringify(events)).not.toContain('network_offline')
+})
+
+test('a blocked window becomes a button, and the button opens it', async ({ page, stack, grower }) => {
+  // A click without the grower's hand: the browser's own blocker stops the window.
+  await page.addInitScript(() => {
+    const press = () => {
+      const button = [...document.querySelectorAll('button')].find((one) =>
+        (one.getAttribute('aria-label') ?? one.textContent ?? '').includes('Connect CNH FieldOps'),
+      )
+      if (button === undefined) setTimeout(press, 50)
+      else button.click()
+    }
+    press()
+  })
+  await page.goto(stack.hostPageUrl({ grower }))
+  await expect(tile(page, name)).toContainText('Your browser stopped the window')
+  const opened = page.waitForEvent('popup')
+  await tile(page, name).getByRole('button', { name: 'Open FieldOps' }).click()
+  await signInAndAllow(await opened)
+  await expectConnected(page, name)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('a blocked window goes on in this tab, and comes back to the page', async ({ page, stack, grower }) => {
+  await page.goto(stack.hostPageUrl({ grower }))
+  await page.evaluate(() => {
+    window.open = () => null
+  })
+  await page.getByRole('button', { name: `Connect ${name}` }).click()
+  await tile(page, name).getByRole('button', { name: 'Continue in this tab' }).click()
+  await signInAndAllow(page)
+  await expect(page).toHaveURL(stack.hostPageUrl({ grower }))
+  await expectConnected(page, name)
+  await expect.poll(() => successes(page)).toHaveLength(1)
+})
+
+test('a closed window is not a cancel: the grower may reopen it', async ({ openHost }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await expect(window.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await window.close()
+  await expect(tile(page, name).getByRole('button', { name: 'Reopen window' })).toBeVisible()
+  const reopened = page.waitForEvent('popup')
+  await tile(page, name).getByRole('button', { name: 'Reopen window' }).click()
+  await signInAndAllow(await reopened)
+  await expectConnected(page, name)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('a window closed right after the last press still ends connected', async ({ openHost }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await window.getByRole('button', { name: 'Sign in' }).click()
+  const consumed = page
+    .context()
+    .waitForEvent('request', (request) => request.method() === 'POST' && request.url().includes('/callback/'))
+  await window.getByRole('button', { name: 'Allow' }).click()
+  await consumed
+  await window.close()
+  await expectConnected(page, name)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('a double click opens one window and starts once', async ({ openHost }) => {
+  const page = await openHost()
+  const seen = starts(page.context())
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: `Connect ${name}` }).dblclick()
+  await signInAndAllow(await opened)
+  await expectConnected(page, name)
+  expect(seen).toHaveLength(1)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('StrictMode changes nothing', async ({ openHost }) => {
+  const page = await openHost({ strictMode: true })
+  const seen = starts(page.context())
+  await signInAndAllow(await openProvider(page, name))
+  await expectConnected(page, name)
+  expect(seen).toHaveLength(1)
+  expect(await successes(page)).toHaveLength(1)
+})
+
+test('two widgets on a page: one tells the host, both show it', async ({ openHost }) => {
+  const page = await openHost({ widgets: 2 })
+  const opened = page.waitForEvent('popup')
+  await page
+    .getByRole('button', { name: `Connect ${name}` })
+    .first()
+    .click()
+  await signInAndAllow(await opened)
+  await expect(tile(page, name).first()).toContainText('Connected')
+  await expect.poll(async () => (await successes(page)).length).toBe(1)
+})
+
+test('unmounted while the window is open: the next mount goes on with it', async ({ openHost }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await page.getByRole('button', { name: 'Unmount' }).click()
+  await signInAndAllow(window)
+  await page.getByRole('button', { name: 'Mount' }).click()
+  await expectConnected(page, name)
+  await expect.poll(async () => (await successes(page)).length).toBe(1)
+})
+
+test('a reload in mid-flow goes on, and ends exactly once', async ({ openHost }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await expect(window.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await page.reload()
+  await expect(tile(page, name)).toContainText('Finish at FieldOps')
+  await signInAndAllow(window)
+  await expectConnected(page, name)
+  await expect.poll(async () => (await successes(page)).length).toBe(1)
+})
+
+test('a session that ended is refilled in mid-flow, without a word', async ({ openHost, stack, grower }) => {
+  const page = await openHost()
+  const window = await openProvider(page, name)
+  await stack.endSessionsOf(page)
+  await signInAndAllow(window)
+  await expectConnected(page, name)
+  expect(await successes(page)).toHaveLength(1)
+  expect(await stack.connectionsOf(grower)).toHaveLength(1)
+})
