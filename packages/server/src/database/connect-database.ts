@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
+import type { Jobs } from './jobs.ts'
 import type { Tables } from './tables.ts'
 
-/**
- * An open database: PGlite in a folder, or PostgreSQL. One dialect, two homes.
- *
- * @example const database = await openDatabase({ dataDir: '.hitch/data' })
- * @example const database = await openDatabase({ url: 'postgres://…' })
- */
+/** An open database: PGlite in a folder, or PostgreSQL. One dialect, two homes. `openDatabase` makes it. */
 export interface ConnectDatabase {
+  /**
+   * Names Hitch's schema in every query. On PGlite there is one connection: inside a transaction use the transaction
+   * alone, or the query waits for the transaction that waits for it.
+   */
   readonly kysely: Kysely<Tables>
   /** `process`: survives the process, not the machine (PGlite runs without fsync). `machine`: PostgreSQL. */
   readonly durability: 'process' | 'machine'
@@ -15,12 +15,3 @@ export interface ConnectDatabase {
   readonly jobs: Jobs
   close(): Promise<void>
 }
-
-export interface Jobs {
-  /** Sends inside the given transaction, so that it commits and rolls back with the row that it wakes. */
-  send(transaction: Kysely<Tables>, wakeUp: WakeUp): Promise<void>
-  work(handle: (wakeUp: WakeUp) => Promise<void>): Promise<void>
-  stop(): Promise<void>
-}
-
-export type WakeUp = { kind: 'attempt'; attemptId: string } | { kind: 'connection'; leafUserId: string; provider: string }

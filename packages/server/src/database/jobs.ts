@@ -1,0 +1,84 @@
+import type { ProviderId } from '@hitch/protocol'
+import type { Kysely } from 'kysely'
+import { fromKysely, PgBoss, type ConstructorOptions } from 'pg-boss'
+import type { Tables } from './tables.ts'
+
+/** Says that there is something to do for this Leaf user at this provider, and nothing more. */
+export interface WakeUp {
+  readonly leafUserId: string
+  readonly provider: ProviderId
+}
+
+/** Wake-ups. A job may be lost, doubled or late without harm: the sealed row is the truth. */
+export interface Jobs {
+  /** Sends inside the given transaction, so that it commits and rolls back with the row that it wakes. */
+  send(transaction: Kysely<Tables>, wakeUp: WakeUp): Promise<void>
+  /** After the commit: this process looks at once; others at their next poll. */
+  nudge(): void
+  /** `handle` only starts the work: a job is done when it has woken somebody. */
+  work(handle: (wakeUp: WakeUp) => void): Promise<void>
+  stop(): Promise<void>
+}
+
+/** pg-boss keeps its tables in a schema of its own, so that its migrations and ours never meet. */
+const JOBS_SCHEMA = 'hitch_jobs'
+const QUEUE = 'wake_up'
+
+/** Other processes' wake-ups are seen this often, in seconds. LISTEN would need a session of its own. */
+const POLLING_INTERVAL = 2
+const BATCH_SIZE = 100
+
+/**
+ * Wake-ups on pg-boss.
+ *
+ * No retries and a short life: whoever misses a wake-up is found by the sweeper. Of pg-boss's own upkeep only the
+ * deleting of old jobs is needed.
+ */
+export const createJobs = async (
+  database: Pick<ConstructorOptions, 'db' | 'backend'>,
+  onError: (error: unknown) => void,
+): Promise<Jobs> => {
+  const boss = new PgBoss({
+    ...database,
+    schema: JOBS_SCHEMA,
+    schedule: false,
+    registerInstance: false,
+    reindex: false,
+    monitorVacuum: false,
+    maintenanceIntervalSeconds: 10 * 60,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  if ((await boss.getQueue(QUEUE)) === null) {
+    await boss.createQueue(QUEUE, {
+      retryLimit: 0,
+      expireInSeconds: 60,
+      retentionSeconds: 60 * 60,
+      deleteAfterSeconds: 60,
+    })
+  }
+  let worker: string | null = null
+
+  return {
+    async send(transaction, wakeUp) {
+      await boss.send(QUEUE, { ...wakeUp }, { db: fromKysely(transaction) })
+    },
+    nudge() {
+      if (worker !== null) boss.notifyWorker(worker)
+    },
+    async work(handle) {
+      worker = await boss.work<WakeUp>(
+        QUEUE,
+        { batchSize: BATCH_SIZE, pollingIntervalSeconds: POLLING_INTERVAL },
+        (jobs) => {
+          for (const job of jobs) handle(job.data)
+          return Promise.resolve()
+        },
+      )
+    },
+    async stop() {
+      worker = null
+      await boss.stop({ close: false, graceful: true, timeout: 1_000 })
+    },
+  }
+}

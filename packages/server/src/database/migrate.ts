@@ -1,0 +1,27 @@
+import { sql, type Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import * as initial from './migrations/0001-initial.ts'
+import { HITCH_SCHEMA, type Tables } from './tables.ts'
+
+/** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
+const MIGRATION_LOCK = 7_048_221_917
+
+/** In order; a name that was released is never changed. Given as a list, since a bundle has no folder to read. */
+const MIGRATIONS = { '0001-initial': initial }
+
+/**
+ * Brings the tables up to date, all or nothing, in one transaction under an advisory lock that ends with it. A lock of
+ * the session would not do: PgBouncer in transaction mode may hand the unlocking to another session.
+ */
+export const migrate = async (database: Kysely<Tables>): Promise<void> => {
+  await database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
+    const migrator = new Migrator({
+      db: transaction,
+      migrationTableSchema: HITCH_SCHEMA,
+      provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    })
+    const { error } = await migrator.migrateToLatest()
+    if (error !== undefined) throw new Error('the tables could not be brought up to date', { cause: error })
+  })
+}
