@@ -48,7 +48,7 @@ const toolFiles = ['**/*.test.ts', '**/*.test.tsx', '**/*.test-d.ts', '**/*.stor
 const connect = ['@hitch/connect', '@hitch/connect/react', '@hitch/connect/element', '@hitch/connect/styles.css']
 const demoServer = ['apps/demo/server/**', 'apps/demo/src/server/**']
 
-export const arrows: Arrow[] = [
+const arrows: Arrow[] = [
   {
     files: ['packages/protocol/src/**'],
     excludeFiles: ['packages/protocol/src/schemas/**', ...toolFiles],

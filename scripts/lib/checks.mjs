@@ -39,20 +39,32 @@ export function checks({ root, run, filters, say }) {
   /** @template T @param {string} file @returns {T | undefined} */
   const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined)
 
-  /** @param {string} name @param {string[]} needs @param {string[]} projects @returns {Task} */
+  /**
+   * One run for each project, so that a report says which project a test failed in: its tests are the same in both themes.
+   *
+   * @param {string} name
+   * @param {string[]} needs
+   * @param {string[]} projects of vitest.config.ts
+   * @returns {Task}
+   */
   const vitest = (name, needs, projects = [name]) => ({
     name,
     needs,
     slots: 1,
     run: async () => {
-      const file = join(reports, `${name}.json`)
-      rmSync(file, { force: true })
-      const choice = projects.flatMap((project) => ['--project', project])
-      const args = ['run', ...choice, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]
-      const ended = await run('vitest', args)
-      /** @type {import('./reports.mjs').VitestReport | undefined} */
-      const report = read(file)
-      return judgeRun(name, report ? readVitest(name, report, root) : [], ended)
+      /** @type {Result[]} */
+      const results = []
+      for (const project of projects) {
+        const file = join(reports, `${project}.json`)
+        rmSync(file, { force: true })
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+        // One after the other: side by side they would only take the cores from each other.
+        const ended = await run('vitest', ['run', '--project', project, ...reporters, ...filters])
+        /** @type {import('./reports.mjs').VitestReport | undefined} */
+        const report = read(file)
+        results.push(...judgeRun(project, report ? readVitest(project, report, root) : [], ended))
+      }
+      return results
     },
   })
 

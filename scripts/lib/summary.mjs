@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** @import { Result } from './reports.mjs' */
 
 /**
@@ -17,8 +19,14 @@ export function count(results, { ci }) {
 /** @param {number} ms */
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`
 
-/** @param {string} text @param {string} margin */
-const indent = (text, margin = '    ') => text.trimEnd().replaceAll(/^/gm, margin)
+/** A message without colours and without the test runner's own lines of the stack. @param {string} message */
+const readable = (message) =>
+  stripVTControlCharacters(message)
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !/^\s*at .*\/node_modules\//.test(line))
+    .map((line) => `    ${line}`)
+    .join('\n')
 
 /**
  * Everything that is said at the end, the line with the two numbers last.
@@ -31,7 +39,7 @@ export function summarize(results, { ci }) {
   const { passed, failed, skipped } = count(results, { ci })
   const failures = results
     .filter(({ outcome }) => outcome === 'failed')
-    .flatMap(({ suite, name, message = '' }) => ['', `FAILED  ${suite}: ${name}`, indent(message)])
+    .flatMap(({ suite, name, message = '' }) => ['', `FAILED  ${suite}: ${name}`, readable(message)])
   const slowest = results
     .toSorted((a, b) => b.ms - a.ms)
     .slice(0, 10)
