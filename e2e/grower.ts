@@ -33,3 +33,9 @@ export const refuse = async (window: Page): Promise<void> => {
   await window.getByRole('button', { name: 'Sign in' }).click()
   await window.getByRole('button', { name: 'Refuse' }).click()
 }
+
+/** The tester's choice on a page of the sandbox, such as `severed_opener` or `expired_code`. */
+export const chooseOutcome = async (window: Page, outcome: string): Promise<void> => {
+  await window.getByText('Test another outcome').click()
+  await window.locator(`input[value="${outcome}"]`).check()
+}

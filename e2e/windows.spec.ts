@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
+import { chooseOutcome, expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
 import { expect, test, told } from './fixtures.ts'
 
 const name = 'CNH FieldOps'
@@ -35,10 +35,10 @@ for (const [host, headers] of Object.entries(hosts)) {
   })
 }
 
-test('connects when the provider severs the opener', async ({ openHost, openSandbox }) => {
+test('connects when the provider severs the opener', async ({ openHost }) => {
   const page = await openHost()
   const window = await openProvider(page, name)
-  await openSandbox.choose(window, 'coop')
+  await chooseOutcome(window, 'severed_opener')
   await signInAndAllow(window)
   await expectConnected(page, name)
   expect(await successes(page)).toHaveLength(1)
@@ -168,8 +168,13 @@ test('a reload in mid-flow goes on, and ends exactly once', async ({ openHost })
 
 test('a session that ended is refilled in mid-flow, without a word', async ({ openHost, stack, grower }) => {
   const page = await openHost()
+  const sessionIds = () =>
+    page.evaluate(() => [
+      ...new Set(window.told.flatMap(({ sessionId }) => (sessionId === undefined ? [] : [sessionId]))),
+    ])
+  await expect.poll(sessionIds).not.toEqual([])
   const window = await openProvider(page, name)
-  await stack.endSessionsOf(page)
+  for (const sessionId of await sessionIds()) await stack.endSession(sessionId)
   await signInAndAllow(window)
   await expectConnected(page, name)
   expect(await successes(page)).toHaveLength(1)

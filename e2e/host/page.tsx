@@ -7,7 +7,14 @@ import type { HostPage } from '../stack/host-site.ts'
 /** What the page tells its test, in the order in which it happened. */
 declare global {
   interface Window {
-    told: { kind: 'success' | 'exit' | 'event'; widget: number; name?: string; provider?: string; code?: string }[]
+    told: {
+      kind: 'success' | 'exit' | 'event'
+      widget: number
+      name?: string
+      sessionId?: string
+      provider?: string
+      code?: string
+    }[]
   }
 }
 window.told = []
@@ -48,6 +55,7 @@ const Host = () => {
                 kind: 'event',
                 widget,
                 name: event.name,
+                ...(event.sessionId === undefined ? {} : { sessionId: event.sessionId }),
                 ...(event.provider === undefined ? {} : { provider: event.provider }),
               })
             }

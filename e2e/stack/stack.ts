@@ -31,12 +31,16 @@ export interface Stack {
   startBff(): Promise<void>
   /** The sandbox's switches; see packages/sandbox/README.md. */
   control(body: Record<string, unknown>): Promise<void>
+  /** From now on Leaf takes every attach and never answers; a BFF that is killed meanwhile learns nothing. */
+  hangAttach(hang: boolean): Promise<void>
   hostPageUrl(page: HostPage): string
   /** What the host's backend learns with the secret key. */
   connectionsOf(grower: string): Promise<Connection[]>
   /** An attempt made and not started, as the widget's prefetch makes it. */
   prepareAttempt(grower: string, provider: ProviderId): Promise<CreatedAttempt>
   attemptStatus(grower: string, attemptId: string): Promise<AttemptStatus>
+  /** As the host does at log-out. */
+  endSession(sessionId: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -77,6 +81,14 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
   const host = await startHostSite({ port: hostPort, origin: hostUrl, bffUrl, secretKey })
   await startBff()
 
+  const control = async (body: Record<string, unknown>): Promise<void> => {
+    const response = await fetch(`${sandboxUrl}/control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`the sandbox refuses: ${await response.text()}`)
+  }
   const ask = async <T>(path: string, init: RequestInit & { as: string }): Promise<T> => {
     const response = await fetch(bffUrl + path, {
       ...init,
@@ -105,14 +117,22 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
       await stopBff(signal)
       await startBff()
     },
-    async control(body) {
-      const response = await fetch(`${sandboxUrl}/control`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      if (!response.ok) throw new Error(`the sandbox refuses: ${await response.text()}`)
-    },
+    control,
+    hangAttach: (hang) =>
+      control(
+        hang
+          ? {
+              faults: [
+                {
+                  kind: 'hang',
+                  method: 'POST',
+                  path: '/leaf/services/usermanagement/api/users/*/cnhi-field-ops-credentials',
+                  times: 'always',
+                },
+              ],
+            }
+          : { clearFaults: true },
+      ),
     async connectionsOf(grower) {
       const { leafUserId } = await sessionOf(grower)
       const list = await ask<ConnectionList>(`/v1/users/${leafUserId}/connections`, { as: secretKey })
@@ -126,6 +146,13 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
       const { sessionToken } = await sessionOf(grower)
       const attempt = await ask<Attempt>(`/v1/attempts/${attemptId}`, { as: sessionToken })
       return attempt.status
+    },
+    async endSession(sessionId) {
+      const response = await fetch(`${bffUrl}/v1/sessions/${sessionId}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${secretKey}` },
+      })
+      if (response.status !== 204) throw new Error(`the session was not ended: ${response.status}`)
     },
     hostPageUrl: (page) => `${hostUrl}/?${new URLSearchParams({ page: JSON.stringify(page) })}`,
     async stop() {
