@@ -21,6 +21,11 @@ export interface ConfiguredProvider {
   readonly authorizationUrlPer: 'provider' | 'leaf_user'
   /** Sends: asks for the authorization URL. It is text from outside: `judgeAuthorizationUrl` makes it usable. */
   requestAuthorizationUrl(context: ProviderCallContext): Promise<string>
+  /**
+   * What a refusal at the callback means where this provider says more than RFC 6749 section 4.1.2.1 does: FieldOps tells
+   * a missing Farm Manager title only in the description. `undefined`: no more than the error says.
+   */
+  refusalCode?(error: string, description: string | undefined): ProviderErrorCode | undefined
   /** Sends the code, once, and gives the refresh token. Throws ProviderError. */
   exchangeCode(context: ProviderCallContext, code: string): Promise<string>
   readonly credential: {
