@@ -48,12 +48,13 @@ export type LeafPostAnswer =
 /**
  * Leaf gave no usable answer.
  *
- * `unauthorized`: 401 twice, with a renewed token. `unavailable`: 5xx, 408, 425, 429, a broken or malformed answer.
+ * `unauthorized`: 401 twice, with a renewed token, or 403. `unavailable`: 5xx, 408, 425, 429, a broken or malformed
+ * answer. `refused`: any other 4xx, which no retry mends; of attaching, LeafPostAnswer tells it instead.
  * `retryAfter`: seconds, when Leaf said so. `sent`: whether Leaf may have acted on the request.
  */
 export class LeafError extends Error {
   override readonly name = 'LeafError'
-  readonly kind: 'unauthorized' | 'unavailable' | 'user_not_found'
+  readonly kind: 'unauthorized' | 'unavailable' | 'user_not_found' | 'refused'
   readonly retryAfter: number | undefined
   readonly sent: boolean
   constructor(
