@@ -24,6 +24,12 @@ const inChromium = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+/** Storybook takes seconds to start, even when `--project` names other projects only. */
+function storiesWanted(): boolean {
+  const named = process.argv.filter((_, index, words) => words[index - 1] === '--project')
+  return named.length === 0 || named.some((name) => name.startsWith('story') || name.includes('*'))
+}
+
 const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   ...resolveSources(),
   plugins: [storybookTest({ configDir: resolve(root, '.storybook') })],
@@ -58,8 +64,7 @@ export default defineConfig({
         plugins: [react()],
         test: { name: 'browser', include: ['src/**/*.test.tsx'], browser: inChromium() },
       },
-      storyProject('light'),
-      storyProject('dark'),
+      ...(storiesWanted() ? [storyProject('light'), storyProject('dark')] : []),
     ],
   },
 })
