@@ -208,6 +208,10 @@ export interface CallbackResult {
   next?: string;
   /** The session's origin: the only target of postMessage. */
   notify: string;
+  /** As of the attempt: what the page tells the grower. */
+  error?: AttemptError;
+  /** Whose farm it is, shown on the last page. */
+  subject?: string;
 }
 
 /** The one message between windows. It carries no state and no secret: it only says "ask now". */

@@ -146,6 +146,8 @@ export const callbackResultSchema = pin<CallbackResult>()(
     status: field.attemptStatus,
     next: field.httpUrl.exactOptional(),
     notify: field.origin,
+    error: attemptErrorSchema.exactOptional(),
+    subject: z.string().exactOptional(),
   }),
 );
 
