@@ -16,9 +16,9 @@ import type {
  */
 export type FlowState =
   /** The window is open (or the tab is about to leave) and the ticket is on its way. */
-  | { status: 'opening'; attemptId?: string }
+  | { status: 'opening'; attemptId?: string | undefined }
   /** The browser stopped the window. A real click on a button opens it. */
-  | { status: 'blocked'; attemptId?: string }
+  | { status: 'blocked'; attemptId?: string | undefined }
   /** The grower is at the provider. `windowGone`: the window seems closed, which is only a hint. */
   | { status: 'waiting'; attemptId: string; windowGone: boolean }
   /**
@@ -29,12 +29,13 @@ export type FlowState =
   /** John Deere: signed in, and the organizations are still to be chosen. */
   | { status: 'choosing_organizations'; attemptId: string }
   /** An outcome of the server's, or a local stop (`popup_blocked` is not one: it can go on). */
-  | { status: 'settled'; attemptId?: string; outcome: FlowOutcome }
+  | { status: 'settled'; attemptId?: string | undefined; outcome: FlowOutcome }
 
 export type FlowOutcome =
-  | { status: 'connected'; connection?: Connection }
-  | { status: 'cancelled'; error?: AttemptError }
-  | { status: 'failed' | 'expired'; error: AttemptError }
+  | { status: 'connected'; connection?: Connection | undefined }
+  | { status: 'cancelled'; error?: AttemptError | undefined }
+  /** `requestId`: where a request of ours was refused before there was an attempt. */
+  | { status: 'failed' | 'expired'; error: AttemptError & { requestId?: string | undefined } }
 
 /** How the session stands. `failed`: the host's fetchSession threw, or the BFF refuses what it gave. */
 export type SessionState =
@@ -43,8 +44,11 @@ export type SessionState =
   | { status: 'failed'; error: ConnectErrorShape }
 
 export interface ConnectErrorShape {
+  /** From the closed list, or one that is newer than this copy. */
   code: ErrorCode
-  requestId?: string
+  requestId?: string | undefined
+  /** Seconds to wait before the next try, where the BFF names a time. */
+  retryAfter?: number | undefined
 }
 
 export interface CoreState {
@@ -73,11 +77,11 @@ export interface ConnectEventPayloads {
   popup_blocked: object
   provider_opened: object
   organizations_opened: object
-  attempt_finished: { status: 'connected' | 'failed' | 'cancelled' | 'expired'; code?: ErrorCode }
+  attempt_finished: { status: 'connected' | 'failed' | 'cancelled' | 'expired'; code?: ErrorCode | undefined }
   connection_changed: { connection: Connection }
   disconnected: object
   session_refreshed: object
-  error: { code: ErrorCode; requestId?: string }
+  error: { code: ErrorCode; requestId?: string | undefined }
   exit: { reason: 'done' | 'cancel' | 'escape' | 'close' | 'unmount' }
 }
 export type ConnectEventName = keyof ConnectEventPayloads
@@ -85,8 +89,8 @@ export type ConnectEvent = {
   [Name in ConnectEventName]: {
     name: Name
     sessionId: string | undefined
-    attemptId?: string
-    provider?: ProviderId
+    attemptId?: string | undefined
+    provider?: ProviderId | undefined
     timestamp: string
   } & ConnectEventPayloads[Name]
 }[ConnectEventName]
