@@ -4,6 +4,8 @@ import { serveSandbox } from './node.ts'
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4320),
   HOST: z.string().min(1).default('127.0.0.1'),
+  /** The origin at which browsers call it; `http://localhost:{PORT}` if absent. */
+  SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 const parsed = settings.safeParse(process.env)
@@ -13,10 +15,14 @@ if (!parsed.success) {
   )
   process.exit(1)
 }
-const { PORT: port, HOST: host } = parsed.data
+const { PORT: port, HOST: host, SANDBOX_URL: publicUrl } = parsed.data
 
 try {
-  const { url, close } = await serveSandbox({ port, host })
+  const { url, close } = await serveSandbox({
+    port,
+    host,
+    ...(publicUrl === undefined ? {} : { publicUrl: () => publicUrl }),
+  })
   console.log(`Sandbox: ${url}`)
   const stop = () => void close().then(() => process.exit(0))
   process.once('SIGINT', stop)

@@ -10,8 +10,8 @@ export interface ServeOptions extends Omit<SandboxOptions, 'publicUrl'> {
   port?: number
   /** The address to listen on. @default '127.0.0.1' */
   host?: string
-  /** The name by which browsers call it. Another name than the BFF's makes it another site. @default 'localhost' */
-  publicHost?: string
+  /** The origin at which browsers call it, made from the port that was taken. @default `http://localhost:${port}` */
+  publicUrl?: (port: number) => string
 }
 
 export interface ServedSandbox {
@@ -22,6 +22,8 @@ export interface ServedSandbox {
 }
 
 const ALERTS_EVERY = 5000
+
+const localhost = (port: number) => `http://localhost:${port}`
 
 function answerOrReset(sandbox: Sandbox) {
   return async (request: Request, env: object): Promise<Response> => {
@@ -42,13 +44,13 @@ function answerOrReset(sandbox: Sandbox) {
  * @example const { sandbox, url, close } = await serveSandbox({ port: 0 })
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSandbox> {
-  const { port = 4320, host = '127.0.0.1', publicHost = 'localhost', ...sandboxOptions } = options
+  const { port = 4320, host = '127.0.0.1', publicUrl = localhost, ...sandboxOptions } = options
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const url = `http://${publicHost}:${(server.address() as AddressInfo).port}`
+  const url = new URL(publicUrl((server.address() as AddressInfo).port)).origin
   const sandbox = createSandbox({ ...sandboxOptions, publicUrl: url })
   // A process that imitates others in tests must not change the globals under them.
   const listener = getRequestListener(answerOrReset(sandbox), { overrideGlobalObjects: false })

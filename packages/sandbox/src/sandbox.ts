@@ -6,6 +6,7 @@ import { controlRoutes } from './control/routes.ts'
 import { sandboxEnvironment } from './environment.ts'
 import { helpers } from './helpers/index.ts'
 import { leafApi } from './leaf/index.ts'
+import { CONTROL_STYLES } from './pages/control-styles.ts'
 import { STYLES } from './pages/styles.ts'
 import { providerPages, tokenEndpoint } from './providers/index.ts'
 import type { RecordedRequest } from './recorded-request.ts'
@@ -93,10 +94,6 @@ function createApp(world: World, control: SandboxControl, reset: () => void): Ho
   app.route('/leaf', leafApi(world))
   app.route('/helpers', helpers(world))
   app.route('/', tokenEndpoint(world))
-  app.get('/assets/sandbox.css', (c) =>
-    c.text(STYLES, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }),
-  )
-  app.route('/', controlRoutes(world, control, reset))
   // No form-action: Chromium applies it to the redirect back to the BFF. No opener policy: a page sets it when a tester asks.
   app.use(
     secureHeaders({
@@ -112,6 +109,10 @@ function createApp(world: World, control: SandboxControl, reset: () => void): Ho
       strictTransportSecurity: false,
     }),
   )
+  app.get('/assets/sandbox.css', (c) =>
+    c.text(STYLES + CONTROL_STYLES, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }),
+  )
+  app.route('/', controlRoutes(world, control, reset))
   app.route('/', providerPages(world))
   return app
 }

@@ -1,4 +1,5 @@
 import type { ProviderId } from '@hitch/protocol'
+import { z } from 'zod'
 import { type Fault, type FaultInput, faultSchema } from '../faults.ts'
 import { FIRST_GROWER } from '../growers.ts'
 import { issueRefreshToken } from '../helpers/exchange-code.ts'
@@ -6,6 +7,7 @@ import { alertUnauthenticated, deliverAlerts } from '../leaf/alerts.ts'
 import { INVALID_STATUS } from '../leaf/credentials.ts'
 import { recordEvent } from '../leaf/events.ts'
 import { openAccount } from '../providers/accounts.ts'
+import { Refused } from '../refused.ts'
 import { credentialKey, type LeafUser } from '../state.ts'
 import { type Switches, switchesSchema } from '../switches.ts'
 import { randomHex, randomUuid } from '../tools.ts'
@@ -35,13 +37,19 @@ export interface SandboxControl {
   deliverAlerts(): Promise<void>
 }
 
+function checked<Output>(schema: z.ZodType<Output>, value: unknown): Output {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Refused(400, 'invalid_request', z.prettifyError(result.error))
+  return result.data
+}
+
 export function createControl(world: World): SandboxControl {
   return {
     set(switches) {
-      world.state.switches = switchesSchema.parse({ ...world.state.switches, ...switches })
+      world.state.switches = checked(switchesSchema, { ...world.state.switches, ...switches })
     },
     fault(input) {
-      const fault: Fault = { ...faultSchema.parse(input), id: randomHex(world.tools, 8) }
+      const fault: Fault = { ...checked(faultSchema, input), id: randomHex(world.tools, 8) }
       world.state.faults.push(fault)
       return fault
     },

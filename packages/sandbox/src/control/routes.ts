@@ -1,5 +1,6 @@
 import { PROVIDER_IDS } from '@hitch/protocol'
 import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
 import { z } from 'zod'
 import { faultSchema } from '../faults.ts'
 import { renderOAuthError } from '../helpers/oauth-error.ts'
@@ -7,7 +8,9 @@ import { readJson, Refused } from '../refused.ts'
 import { resource } from '../routing.ts'
 import { switchesSchema } from '../switches.ts'
 import type { SandboxEnv, World } from '../world.ts'
+import { controlPage } from '../pages/control.ts'
 import type { SandboxControl } from './control.ts'
+import { submitControl } from './form.ts'
 import { takeSnapshot } from './snapshot.ts'
 
 const credential = { leafUserId: z.string(), provider: z.enum(PROVIDER_IDS) }
@@ -46,6 +49,9 @@ export function controlRoutes(world: World, control: SandboxControl, reset: () =
       return c.json(takeSnapshot(world))
     },
   })
+  app.use('/control/form', csrf())
+  resource(app, '/control/form', { POST: (c) => submitControl(c, control, reset) })
+  resource(app, '/', { GET: (c) => c.html(controlPage(world)) })
   resource(app, '/control/requests', { GET: (c) => c.json(world.state.requests) })
   return app
 }

@@ -29,6 +29,6 @@ export function consentPage(world: World, signIn: SignIn, account: Account): Htm
           <button type="submit" name="decision" value="refuse">Refuse</button>
         </div>
       </form>
-      ${pairs([['Returns to', new URL(redirectUri).host + new URL(redirectUri).pathname]])}`,
+      ${pairs([['Returns to', new URL(redirectUri).pathname]])}`,
   )
 }

@@ -41,7 +41,7 @@ export function organizationsPage(world: World, account: Account, redirectUri: s
           <button type="submit" name="decision" value="leave">Leave without saving</button>
         </div>
       </form>
-      ${redirectUri === undefined ? '' : pairs([['Returns to', new URL(redirectUri).host + new URL(redirectUri).pathname]])}`,
+      ${redirectUri === undefined ? '' : pairs([['Returns to', new URL(redirectUri).pathname]])}`,
   )
 }
 

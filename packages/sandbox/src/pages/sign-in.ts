@@ -22,7 +22,7 @@ export function signInPage(world: World, signIn: SignIn): Html {
   const facts = [
     ['Provider', provider],
     ...(environment === undefined ? [] : [['Environment', environment] as const]),
-    ['Returns to', new URL(redirectUri).host + new URL(redirectUri).pathname],
+    ['Returns to', new URL(redirectUri).pathname],
   ] as const
   return providerPage(
     provider,

@@ -37,7 +37,7 @@ a { color: inherit; text-underline-offset: 0.2em; text-decoration-thickness: 1px
 .column { max-inline-size: 27.5rem; margin: 3rem auto; padding: 2rem 1.75rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 0.75rem; }
 @media (max-width: 34rem) {
   body { background: var(--paper); }
-  .column { margin: 0 auto; padding: 1.5rem 1.25rem; border: 0; border-radius: 0; }
+  .column { max-inline-size: none; margin: 0; padding: 1.5rem 1.25rem; border: 0; border-radius: 0; }
   .tape { padding-inline: 1.25rem; text-align: start; }
 }
 .column, form { display: grid; gap: 1.25rem; }
