@@ -25,9 +25,12 @@ const ci = process.env.CI === 'true'
 const children = new Set()
 /** @type {import('./lib/postgres.mjs').Postgres | undefined} */
 let postgres
+let ending = false
 
 /** Every suite gets the one throw-away PostgreSQL; what it keeps there lies in schemas or databases of its own making. */
 async function run(/** @type {string} */ command, /** @type {string[]} */ args, env = {}) {
+  // Between Ctrl-C and the end nothing new begins.
+  if (ending) return new Promise(() => {})
   const database = postgres === undefined ? {} : { HITCH_TEST_DATABASE_URL: postgres.url }
   return capture(command, {
     args,
@@ -71,7 +74,7 @@ function withNeeds(all, names) {
 
 /** @param {Task} task @param {Result[]} results @param {number} ms */
 function report({ name }, results, ms) {
-  if (results.length === 0) return
+  if (results.length === 0 || ending) return
   const { passed, failed, skipped } = count(results, { ci })
   const numbers = [
     `${passed} passed`,
@@ -82,6 +85,7 @@ function report({ name }, results, ms) {
 }
 
 async function end() {
+  ending = true
   for (const child of children) child.kill('SIGTERM')
   await Promise.race([
     Promise.all([...children].map((child) => new Promise((resolve) => child.on('close', resolve)))),

@@ -53,6 +53,8 @@ export async function startPostgres(root) {
     )
   }
   const folder = mkdtempSync(join(tmpdir(), 'hitch-postgres-'))
+  // However this process ends, Ctrl-C in the middle of initdb included, the folder goes with it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   await ownedByPostgres(folder, root)
   const made = unprivileged(join(binaries, 'initdb'), ['-D', folder, '-A', 'trust', '-U', 'postgres', '--no-sync'])
   const { code, output } = await capture(made.command, { args: made.args, cwd: folder })
@@ -87,6 +89,7 @@ async function serve(binaries, folder) {
   ]
   const { command, args: all } = unprivileged(join(binaries, 'postgres'), args)
   const child = spawn(command, all, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  process.prependOnceListener('exit', () => child.kill('SIGKILL'))
   let log = ''
   child.stderr.setEncoding('utf8').on('data', (text) => (log += text))
   const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
@@ -97,7 +100,7 @@ async function serve(binaries, folder) {
     const force = setTimeout(() => child.kill('SIGKILL'), 5000)
     await ended
     clearTimeout(force)
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   const deadline = Date.now() + 20_000
   while (!(await accepts(port))) {
