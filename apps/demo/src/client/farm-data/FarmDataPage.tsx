@@ -1,0 +1,52 @@
+import { Connect } from '@hitch/connect/react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import '@hitch/connect/styles.css'
+import type { Farm } from '../../shared/site.ts'
+import { connectionsQuery } from '../site-queries.ts'
+import { Benefits } from './Benefits.tsx'
+import { EventsPanel, type LoggedEvent } from './EventsPanel.tsx'
+import { FarmCard } from './FarmCard.tsx'
+import { fetchSession } from './fetch-session.ts'
+import { ServerKnows } from './ServerKnows.tsx'
+
+/** After these the backend is asked again what is connected. Itself it asks the BFF, and believes no event. */
+const TELLING = new Set(['ready', 'attempt_finished', 'connection_changed', 'disconnected'])
+const KEPT = 100
+
+/** The page where the widget stands, as it would on a real site: among the grower's other things. */
+export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string }) {
+  const queryClient = useQueryClient()
+  const [events, setEvents] = useState<readonly LoggedEvent[]>([])
+
+  return (
+    <div className="wide farm-data">
+      <header className="farm-data-head">
+        <h1>Your farm data</h1>
+        <p className="lead">
+          {farm.name}, member {farm.memberNumber}
+        </p>
+      </header>
+      <div className="farm-data-columns">
+        <div className="widget-place">
+          <Connect
+            baseUrl={hitchUrl}
+            fetchSession={fetchSession}
+            theme="inherit"
+            appearance={{ variables: { radius: '14px' } }}
+            onEvent={(event) => {
+              setEvents((before) => [{ key: (before[0]?.key ?? 0) + 1, event }, ...before].slice(0, KEPT))
+              if (TELLING.has(event.name)) void queryClient.invalidateQueries(connectionsQuery)
+            }}
+          />
+        </div>
+        <div className="farm-data-cards">
+          <FarmCard farm={farm} />
+          <Benefits />
+        </div>
+      </div>
+      <ServerKnows />
+      <EventsPanel events={events} />
+    </div>
+  )
+}

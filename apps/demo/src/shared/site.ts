@@ -1,0 +1,50 @@
+import type { Connection } from '@hitch/protocol'
+
+/** What the demo's own backend and its pages promise each other. */
+
+export interface Farm {
+  /** Path segment of this site; also the value of the sign-in form. */
+  id: string
+  name: string
+  place: string
+  /** The cooperative's own number of the grower: the externalId by which Leaf's user is found or made. */
+  memberNumber: string
+  hectares: number
+  crops: readonly string[]
+}
+
+/** `GET /api/site`: all that a page needs before it is drawn. */
+export interface SiteData {
+  /** The farm that is signed in, or null. */
+  farm: Farm | null
+  farms: readonly Farm[]
+  /** The BFF's address, handed to the widget as `baseUrl`. */
+  hitchUrl: string
+  /** Where the sandbox's control page is. */
+  sandboxUrl: string
+}
+
+/** `GET /api/connections`: what the backend was told by the BFF, asked with the secret key. */
+export interface KnownConnections {
+  /** Null until this backend has made a session for the farm: only then does it know the Leaf user. */
+  leafUserId: string | null
+  connections: readonly Connection[]
+  /** ISO 8601, UTC. */
+  checkedAt: string
+}
+
+/** What an `/api` route answers when it cannot do what was asked. */
+export interface SiteProblem {
+  code: string
+  message: string
+}
+
+export const SITE_PATHS = {
+  home: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  farmData: '/farm-data',
+  site: '/api/site',
+  connectSession: '/api/connect-session',
+  connections: '/api/connections',
+} as const
