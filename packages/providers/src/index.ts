@@ -1,3 +1,5 @@
+export { judgeAuthorizationUrl, withState } from './framework/authorization-url.ts'
+export type { AuthorizationUrl, JudgeAuthorizationUrlOptions } from './framework/authorization-url.ts'
 export { createUpstream } from './framework/create-upstream.ts'
 export type { Fetch, UpstreamOptions } from './framework/create-upstream.ts'
 export { isLoopbackHost, isSafeUrl } from './framework/loopback.ts'
