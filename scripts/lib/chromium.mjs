@@ -12,7 +12,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @param {Record<string, string | undefined>} environment
  * @returns {string | undefined} undefined: let Playwright look for its own
  */
-export function findChromium(environment = process.env) {
+function findChromium(environment = process.env) {
   if (environment.CHROMIUM_PATH) return environment.CHROMIUM_PATH
   for (const name of names) {
     for (const folder of (environment.PATH ?? '').split(process.platform === 'win32' ? ';' : ':')) {

@@ -8,7 +8,7 @@ import { quietly } from './quietly.mjs'
 const stampOf = (root) => join(root, 'node_modules', '.hitch-install')
 
 /** @param {string} root */
-export function isInstalled(root) {
+function isInstalled(root) {
   const stamp = stampOf(root)
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === installFingerprint(root)
 }

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net'
  * @param {number} port
  * @returns {Promise<boolean>}
  */
-export async function isBusy(port) {
+async function isBusy(port) {
   // A browser that is told "localhost" may ask ::1 first and would find the stranger there.
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => accepts(host, port)))
   return answers.includes(true) || !(await bindable(port))
