@@ -1,0 +1,80 @@
+import type { en } from './en.ts'
+
+/** A text that depends on a number, by the CLDR categories of `Intl.PluralRules`. */
+export interface PluralForms {
+  zero?: string
+  one?: string
+  two?: string
+  few?: string
+  many?: string
+  other: string
+}
+
+export type MessageKey = keyof typeof en
+
+/** All texts of one language. A host may override any of them. */
+export type Messages = { [Key in MessageKey]: (typeof en)[Key] }
+
+export interface Values {
+  /** The provider's short name: "FieldOps". */
+  p?: string
+  /** The provider's full name: "CNH FieldOps". */
+  name?: string
+  /** The brand that receives the data. */
+  b?: string
+  n?: number
+  status?: string
+  text?: string
+}
+
+/** One text with what stands in its gaps. */
+export interface Words extends Values {
+  key: MessageKey
+}
+
+/** A run of text: emphasised or not, and whether it is a name (which keeps its own direction). */
+export interface Piece {
+  text: string
+  strong: boolean
+  name: boolean
+}
+
+/** Messages of one language, bound to its numbers. */
+export interface Texts {
+  locale: string
+  /** For attributes and screen readers: without emphasis. */
+  plain(words: Words): string
+  /** For the screen. */
+  pieces(words: Words): Piece[]
+}
+
+export const createTexts = (messages: Messages, locale: string): Texts => {
+  const template = ({ key, n = 0 }: Words): string => {
+    const message: string | PluralForms = messages[key]
+    if (typeof message === 'string') return message
+    return message[new Intl.PluralRules(locale).select(n)] ?? message.other
+  }
+  const value = (name: keyof Values, words: Words): string =>
+    typeof words[name] === 'number' ? words[name].toLocaleString(locale) : (words[name] ?? '')
+
+  const pieces = (words: Words): Piece[] =>
+    template(words)
+      .split('*')
+      .flatMap((run, index) =>
+        run.split(/\{(\w+)\}/).map((part, gap) => ({
+          text: gap % 2 ? value(part as keyof Values, words) : part,
+          strong: index % 2 === 1,
+          name: gap % 2 === 1 && ['p', 'name', 'b'].includes(part),
+        })),
+      )
+      .filter((piece) => piece.text !== '')
+
+  return {
+    locale,
+    pieces,
+    plain: (words) =>
+      pieces(words)
+        .map((piece) => piece.text)
+        .join(''),
+  }
+}

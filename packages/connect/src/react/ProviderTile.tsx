@@ -1,0 +1,127 @@
+import type { Connection, ProviderSummary } from '@hitch/protocol'
+import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, type ReactElement } from 'react'
+import type { FlowState } from '../core/types.ts'
+import type { MessageKey } from '../messages/text.ts'
+import { tileNews, type TileMoment } from './announcement.ts'
+import { Facts } from './Facts.tsx'
+import { isCounted, progressQuery } from './queries.ts'
+import { Reference } from './Reference.tsx'
+import { useTexts } from './Said.tsx'
+import { Tile } from './Tile.tsx'
+import type { TileAction } from './tile-actions.ts'
+import { SLOW_AFTER, tileModel, type TileContext } from './tile-model.ts'
+import { tileView, type VisibleModel } from './tile-view.ts'
+import { useHeld } from './use-held.ts'
+import { useTileActions } from './use-tile-actions.ts'
+import { useTime } from './use-time.ts'
+import type { WidgetContext } from './widget.ts'
+
+/** A connection younger than this is still getting its first data. Milliseconds. */
+const FIRST_DATA = 60 * 60_000
+
+/** One provider's tile with everything that it does. */
+export const ProviderTile = ({
+  provider,
+  connection,
+  flow,
+  legacy,
+  tags,
+  widget,
+  client,
+  offlineId,
+}: {
+  provider: ProviderSummary
+  connection: Connection | undefined
+  flow: FlowState | undefined
+  legacy: TileContext['legacy']
+  tags: readonly MessageKey[]
+  widget: WidgetContext
+  client: QueryClient
+  offlineId: string
+}): ReactElement => {
+  const { core, baseUrl, session, now, framed, online } = widget
+  const texts = useTexts()
+  const { grower, act } = useTileActions(provider, flow, widget)
+
+  const slowSince = flow?.status === 'finishing' ? flow.since : grower.disconnectingSince
+  const time = useTime(now, slowSince === undefined ? undefined : slowSince + SLOW_AFTER)
+
+  const fresh =
+    connection?.status === 'connected' && time - Date.parse(connection.createdTime ?? '') < FIRST_DATA && !flow
+  const counts = useQuery(
+    progressQuery(fresh && session.can.includes('details') ? core : undefined, baseUrl, provider.id),
+    client,
+  )
+  const counted = fresh && counts.data && !isCounted(counts.data) ? (counts.data.progress.fields ?? 0) : undefined
+
+  const model = tileModel(provider, connection, flow, {
+    online,
+    can: session.can,
+    now: time,
+    counted,
+    legacy,
+    grower,
+  })
+  const shown = useHeld(model, now) as VisibleModel
+  const view = tileView(shown, provider, {
+    brand: session.brand.name,
+    framed,
+    details: !!grower.details,
+    mayConnect: session.can.includes('connect'),
+    mayDisconnect: session.can.includes('disconnect'),
+  })
+
+  useNews({ model, flow }, (news) => {
+    const [text] = view.text ?? []
+    widget.announce({
+      urgent: !!news.urgent,
+      text: texts.plain({
+        key: news.key,
+        p: provider.shortLabel,
+        name: provider.label,
+        n: news.n ?? 0,
+        status: texts.plain(view.status),
+        text: text ? texts.plain(text) : '',
+      }),
+    })
+  })
+
+  return (
+    <Tile
+      provider={provider}
+      state={shown.state}
+      view={view}
+      tags={tags}
+      logo={widget.logos[provider.id]}
+      facts={view.facts && connection && <Facts connection={connection} widget={widget} client={client} />}
+      reference={view.reference && <Reference code={view.reference} announce={widget.announce} />}
+      whyDisabled={online ? undefined : offlineId}
+      onAction={(action: TileAction) => act(action, shown)}
+      onNear={() => {
+        if (mayPrepare(shown)) core.prepare(provider.id)
+      }}
+    />
+  )
+}
+
+/** States in which the next press opens the provider. */
+const mayPrepare = (model: VisibleModel): boolean =>
+  ((model.state === 'available' || model.state === 'degraded') && model.connectable === 'yes') ||
+  model.state === 'needs_attention' ||
+  model.state === 'trouble'
+
+/** Tells the news between two renders, once. What is over before its delay has passed is not told. */
+const useNews = (moment: TileMoment, tell: (news: NonNullable<ReturnType<typeof tileNews>>) => void): void => {
+  const before = useRef<TileMoment>(moment)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    const news = tileNews(before.current, moment)
+    if (before.current.model.state !== moment.model.state) clearTimeout(timer.current)
+    before.current = moment
+    if (!news) return
+    if (news.delay) timer.current = setTimeout(tell, news.delay, news)
+    else tell(news)
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+}

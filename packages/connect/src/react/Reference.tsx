@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { Icon } from './Icon.tsx'
+import { useTexts } from './Said.tsx'
+import type { Announcement } from './use-announcer.ts'
+
+/** A code that support can look up, with Copy. Where the clipboard is closed to us, the code is selected instead. */
+export const Reference = ({
+  code,
+  announce,
+}: {
+  code: string
+  announce: (announcement: Announcement) => void
+}): ReactElement => {
+  const texts = useTexts()
+  const element = useRef<HTMLElement>(null)
+  const [copied, setCopied] = useState(false)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2000)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(code)
+      setCopied(true)
+      announce({ text: texts.plain({ key: 'sayCopied' }) })
+    } catch {
+      if (element.current) getSelection()?.selectAllChildren(element.current)
+    }
+  }
+
+  return (
+    <p className="hitch-reference">
+      <span>
+        {texts.plain({ key: 'reference' })} <code ref={element}>{code}</code>
+      </span>
+      <button type="button" className="hitch-button" data-kind="quiet" data-size="tiny" onClick={() => void copy()}>
+        <Icon name="copy" />
+        {texts.plain({ key: copied ? 'copied' : 'copy' })}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,104 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useId, useMemo, type ReactElement } from 'react'
+import type { Connect as Core } from '../core/types.ts'
+import { en } from '../messages/en.ts'
+import { createTexts } from '../messages/text.ts'
+import type { ConnectRootProps } from './ConnectRoot.tsx'
+import { Footer, Header, OfflineBanner, Skeleton } from './Frame.tsx'
+import { connectKey, connectQuery } from './queries.ts'
+import { Regions } from './Regions.tsx'
+import { TextsProvider } from './Said.tsx'
+import { TileList } from './TileList.tsx'
+import { useAnnouncer } from './use-announcer.ts'
+import { useAppearance } from './use-appearance.ts'
+import { useCoreState } from './use-core.ts'
+import { useFocusOnTitle } from './use-focus-on-title.ts'
+import { hostEvents } from './host-events.ts'
+import { usePreparedTouch } from './use-prepared-touch.ts'
+import { useSettled } from './use-settled.ts'
+import { useWidgetNews } from './use-widget-news.ts'
+import { chosenProviders, widgetModel } from './widget.ts'
+import { WholeMessage } from './WholeMessage.tsx'
+
+/** Shown while nothing is known and the host did not say which providers come. */
+const USUAL_ROWS = 4
+const NO_LOGOS = {}
+
+/** The frame and what stands in it: skeleton, list of accounts, or one message for all. Renders `section`. */
+export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClient }): ReactElement => {
+  const { core, client, baseUrl, providers, theme = 'inherit', messages, now, className } = props
+  const titleId = useId()
+  const offlineId = useId()
+  const state = useCoreState(core)
+  const { data: answer, error, isFetching, dataUpdatedAt } = useQuery(connectQuery(core, baseUrl), client)
+  const data = useMemo(() => answer && chosenProviders(answer, providers), [answer, providers])
+  const model = widgetModel(data, isFetching ? null : error, state)
+
+  const locale = props.locale ?? data?.session.locale ?? 'en'
+  const texts = useMemo(() => createTexts({ ...en, ...messages }, locale), [messages, locale])
+  const { spoken, announce } = useAnnouncer()
+  const frame = useAppearance(props.appearance)
+  const keepFocus = useFocusOnTitle(frame, titleId, model.state)
+
+  const refresh = useCallback(() => client.invalidateQueries({ queryKey: connectKey(baseUrl) }), [client, baseUrl])
+  const events = hostEvents(props, data?.session.sessionId)
+  useEffect(() => {
+    if (answer) core.resume(answer.attempts)
+  }, [core, answer])
+  useSettled(core, state.flows, dataUpdatedAt, refresh)
+  usePreparedTouch(core, model, state.online)
+  useWidgetNews(model, state.online, texts, announce, { onReady: events.ready, onBackOnline: () => void refresh() })
+
+  const restart = (): void => {
+    keepFocus()
+    core.restartSession()
+    void refresh()
+  }
+
+  return (
+    <TextsProvider value={texts}>
+      <section
+        ref={frame}
+        className={className ? `hitch ${className}` : 'hitch'}
+        data-theme={theme === 'inherit' ? undefined : theme}
+        data-display={props.display ?? 'inline'}
+        lang={messages ? locale : 'en'}
+        aria-labelledby={titleId}
+        aria-busy={model.state === 'loading' || undefined}
+      >
+        {model.state === 'loading' || model.state === 'list' ? (
+          <>
+            <Header titleId={titleId} brand={data?.session.brand.name} />
+            {!state.online && <OfflineBanner id={offlineId} />}
+            {model.state === 'list' ? (
+              <TileList
+                data={model.data}
+                flows={state.flows}
+                client={client}
+                offlineId={offlineId}
+                widget={{
+                  core,
+                  baseUrl,
+                  session: model.data.session,
+                  online: state.online,
+                  framed: props.isFramed(),
+                  logos: props.logos ?? NO_LOGOS,
+                  now,
+                  announce,
+                  refresh,
+                  events,
+                }}
+              />
+            ) : (
+              <Skeleton rows={providers?.length ?? USUAL_ROWS} />
+            )}
+            <Footer />
+          </>
+        ) : (
+          <WholeMessage model={model} titleId={titleId} announce={announce} onRestart={restart} />
+        )}
+        <Regions spoken={spoken} />
+      </section>
+    </TextsProvider>
+  )
+}

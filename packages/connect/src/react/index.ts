@@ -1,0 +1,7 @@
+'use client'
+
+export { Connect } from './Connect.tsx'
+export type { AppearanceVariables, ConnectMeta, ConnectProps, ExitMeta } from './connect-props.ts'
+export type { ConnectErrorShape, ConnectEvent, ConnectEventName } from '../core/types.ts'
+export type { Connection, ProviderId } from '@hitch/protocol'
+export type { Messages, PluralForms } from '../messages/text.ts'

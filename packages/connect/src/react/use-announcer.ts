@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** Something to be read out. `urgent`: it interrupts. */
+export interface Announcement {
+  text: string
+  urgent?: boolean
+}
+
+export interface Spoken extends Announcement {
+  id: number
+}
+
+/** A region filled too early is not read by some screen readers; one left full is read again when it is found. */
+const FILL_AFTER = 150
+const EMPTY_AFTER = 5000
+
+/** What stands in the widget's two live regions, each change once. */
+export const useAnnouncer = (): { spoken: readonly Spoken[]; announce: (announcement: Announcement) => void } => {
+  const [spoken, setSpoken] = useState<readonly Spoken[]>([])
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
+  const count = useRef(0)
+
+  useEffect(() => {
+    const running = timers.current
+    return () => running.forEach(clearTimeout)
+  }, [])
+
+  const announce = useCallback((announcement: Announcement) => {
+    const id = ++count.current
+    const later = (delay: number, run: () => void): void => {
+      const timer = setTimeout(() => {
+        timers.current.delete(timer)
+        run()
+      }, delay)
+      timers.current.add(timer)
+    }
+    later(FILL_AFTER, () => setSpoken((all) => [...all, { ...announcement, id }]))
+    later(FILL_AFTER + EMPTY_AFTER, () => setSpoken((all) => all.filter((one) => one.id !== id)))
+  }, [])
+
+  return { spoken, announce }
+}

@@ -1,0 +1,114 @@
+import type { ProviderSummary } from '@hitch/protocol'
+import { useState } from 'react'
+import type { ConnectErrorShape, FlowState } from '../core/types.ts'
+import type { TileAction } from './tile-actions.ts'
+import type { GrowerChoices } from './tile-model.ts'
+import type { VisibleModel } from './tile-view.ts'
+import type { WidgetContext } from './widget.ts'
+
+/** "Keep both" is asked once in a browser, not at every visit. Where storage is blocked it is asked again. */
+const KEEPS_BOTH = 'hitch.keeps-both'
+const remembered = (): boolean => {
+  try {
+    return localStorage.getItem(KEEPS_BOTH) !== null
+  } catch {
+    return false
+  }
+}
+const remember = (): void => {
+  try {
+    localStorage.setItem(KEEPS_BOTH, '')
+  } catch {
+    // Blocked storage: the choice lives as long as the page.
+  }
+}
+
+/** What the grower has chosen in a tile, and what each button does. */
+export const useTileActions = (
+  { id }: ProviderSummary,
+  flow: FlowState | undefined,
+  { core, now, refresh, events }: WidgetContext,
+): { grower: GrowerChoices; act: (action: TileAction, shown: VisibleModel) => void } => {
+  const [grower, setGrower] = useState<GrowerChoices>(() => (id === 'CNHI' ? { keepsBoth: remembered() } : {}))
+  const choose = (choices: GrowerChoices): void =>
+    setGrower(({ keepsBoth }) => ({ keepsBoth: !!keepsBoth, ...choices }))
+
+  const disconnect = async (): Promise<void> => {
+    choose({ disconnectingSince: now() })
+    try {
+      await core.disconnect(id)
+      await refresh()
+      choose({})
+    } catch (error) {
+      const { code, requestId } = error as ConnectErrorShape
+      choose({ trouble: { code, reference: requestId } })
+    }
+  }
+
+  const cancel = (): void => {
+    // Out of reach: the attempt goes on, the tile says so, and the core has told the host.
+    core.cancel(id).catch(() => {})
+  }
+
+  /** `core.connect` and `core.reopen` run inside the click, before anything is awaited: browsers allow windows only there. */
+  const act = (action: TileAction, shown: VisibleModel): void => {
+    switch (action) {
+      case 'connect':
+      case 'reconnect':
+        events.selected(id)
+        core.connect(id)
+        choose({})
+        return
+      case 'try_again':
+        if (grower.trouble) void disconnect()
+        else core.connect(id)
+        return
+      case 'open':
+      case 'reopen':
+        core.reopen(id)
+        return
+      case 'same_tab':
+        core.connect(id, { mode: 'redirect' })
+        return
+      case 'organizations':
+        if (shown.state === 'choosing_organizations' && shown.attempt) core.reopen(id)
+        else core.connect(id, { step: 'organizations' })
+        choose({})
+        return
+      case 'later':
+        choose({ later: true })
+        if (flow && flow.status !== 'settled') cancel()
+        else core.dismiss(id)
+        return
+      case 'try_now':
+        void refresh()
+        return
+      case 'cancel':
+        events.cancelled(id, flow?.attemptId)
+        cancel()
+        return
+      case 'close':
+        choose({})
+        core.dismiss(id)
+        return
+      case 'details':
+        setGrower((before) => ({ ...before, details: !before.details }))
+        return
+      case 'disconnect':
+      case 'remove_legacy':
+        choose({ asking: true })
+        return
+      case 'keep':
+        choose({})
+        return
+      case 'keep_both':
+        remember()
+        setGrower((before) => ({ ...before, keepsBoth: true }))
+        return
+      case 'confirm_disconnect':
+        void disconnect()
+    }
+  }
+
+  return { grower, act }
+}

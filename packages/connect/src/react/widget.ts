@@ -1,0 +1,72 @@
+import type { ConnectState, ProviderId, Session } from '@hitch/protocol'
+import type { Connect, ConnectErrorShape, CoreState } from '../core/types.ts'
+import type { HostEvents } from './host-events.ts'
+import type { Announcement } from './use-announcer.ts'
+
+/** What every tile needs from the widget around it. */
+export interface WidgetContext {
+  core: Connect
+  baseUrl: string
+  session: Session
+  online: boolean
+  /** Inside an iframe. */
+  framed: boolean
+  logos: Partial<Record<ProviderId, string>>
+  /** Milliseconds since the epoch. */
+  now: () => number
+  announce: (announcement: Announcement) => void
+  /** Asks the server how things stand; resolves once the answer is shown. */
+  refresh: () => Promise<void>
+  events: HostEvents
+}
+
+/** What the whole widget shows. */
+export type WidgetModel =
+  | { state: 'loading' }
+  | { state: 'list'; data: ConnectState }
+  | { state: 'session_expired' }
+  | { state: 'no_providers'; brand: string }
+  | { state: 'not_allowed'; reference: string | undefined; brand: string | undefined }
+  | {
+      state: 'cannot_load'
+      why: 'ours' | 'setup' | 'network'
+      reference: string | undefined
+      brand: string | undefined
+    }
+
+/** Tiles once shown stay, unless the session is gone: a look in the background that fails is not the grower's concern. */
+export const widgetModel = (
+  data: ConnectState | undefined,
+  error: ConnectErrorShape | null,
+  { session, online }: CoreState,
+): WidgetModel => {
+  const refused = session.status === 'failed' ? session.error : undefined
+  const brand = data?.session.brand.name
+  const problem = refused ?? (data ? undefined : error)
+  switch (problem?.code) {
+    case undefined:
+      break
+    case 'session_expired':
+      return { state: 'session_expired' }
+    case 'origin_not_allowed':
+    case 'session_invalid':
+      return { state: 'not_allowed', reference: problem?.requestId, brand }
+    case 'network_offline':
+      if (data || !online) break
+      return { state: 'cannot_load', why: 'network', reference: undefined, brand }
+    case 'not_allowed':
+    case 'leaf_user_not_found':
+    case 'leaf_unauthorized':
+      return { state: 'cannot_load', why: 'setup', reference: problem?.requestId, brand }
+    default:
+      return { state: 'cannot_load', why: 'ours', reference: problem?.requestId, brand }
+  }
+  if (!data) return { state: 'loading' }
+  return data.providers.length > 0 ? { state: 'list', data } : { state: 'no_providers', brand: data.session.brand.name }
+}
+
+/** The host's choice and order of the providers that are offered; all of them, in the server's order, without one. */
+export const chosenProviders = (data: ConnectState, chosen: readonly ProviderId[] | undefined): ConnectState =>
+  chosen
+    ? { ...data, providers: chosen.flatMap((id) => data.providers.find((provider) => provider.id === id) ?? []) }
+    : data
