@@ -6,6 +6,7 @@ const config: StorybookConfig = {
   stories: ['./*.mdx', '../packages/connect/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  features: { sidebarOnboardingChecklist: false },
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: (vite) => mergeConfig(vite, { resolve: { conditions: ['hitch-source', ...defaultClientConditions] } }),
 }

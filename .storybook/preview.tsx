@@ -9,6 +9,14 @@ const preview: Preview = {
     layout: 'padded',
     // A violation of WCAG fails the story's test.
     a11y: { test: 'error', options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } },
+    viewport: {
+      options: Object.fromEntries(
+        [320, 360, 640, 1280].map((width) => [
+          `w${width}`,
+          { name: `${width} px`, styles: { width: `${width}px`, height: '800px' } },
+        ]),
+      ),
+    },
     controls: { expanded: true },
   },
   globalTypes: {
