@@ -16,7 +16,7 @@ export {
   PREREQUISITES,
   PROVIDER_IDS,
   SHARED_DATA,
-} from "./closed-lists.ts";
+} from './closed-lists.ts'
 export type {
   AttemptMode,
   AttemptOutcome,
@@ -31,12 +31,12 @@ export type {
   Prerequisite,
   ProviderId,
   SharedData,
-} from "./closed-lists.ts";
-export { errorFacts, ERRORS, isErrorCode } from "./errors.ts";
-export type { ErrorCode, ErrorFacts, Fault, Retry } from "./errors.ts";
-export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from "./routes.ts";
-export type { RouteName } from "./routes.ts";
-export { isWindowMessage } from "./window-message.ts";
+} from './closed-lists.ts'
+export { errorFacts, ERRORS, isErrorCode } from './errors.ts'
+export type { ErrorCode, ErrorFacts, Fault, Retry } from './errors.ts'
+export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
+export type { RouteName } from './routes.ts'
+export { isWindowMessage } from './window-message.ts'
 export type {
   Attempt,
   AttemptError,
@@ -64,4 +64,4 @@ export type {
   Session,
   StateMismatchProblem,
   WindowMessage,
-} from "./wire.ts";
+} from './wire.ts'

@@ -10,213 +10,211 @@ import type {
   Prerequisite,
   ProviderId,
   SharedData,
-} from "./closed-lists.ts";
-import type { ErrorCode, Retry } from "./errors.ts";
+} from './closed-lists.ts'
+import type { ErrorCode, Retry } from './errors.ts'
 
 /** Wire shapes. Times are ISO 8601 in UTC; changes are additive. Others rely on them: DESIGN section 5. */
 
 /** Who receives the grower's data: the operator's brand. */
 export interface Brand {
-  name: string;
-  logoUrl?: string;
+  name: string
+  logoUrl?: string
 }
 
 export interface Session {
-  sessionId: string;
-  expiresAt: string;
+  sessionId: string
+  expiresAt: string
   /** The one origin from which this session may be used. */
-  origin: string;
+  origin: string
   /** BCP 47, such as `pt-BR`. */
-  locale?: string;
+  locale?: string
   /** Whose farm it is, as the host names it: "North Ridge Farm". Shown to the grower, never interpreted. */
-  subject?: string;
-  can: Permission[];
-  brand: Brand;
+  subject?: string
+  can: Permission[]
+  brand: Brand
 }
 
 export interface ProviderSummary {
-  id: ProviderId;
-  label: string;
-  shortLabel: string;
-  brands: string[];
-  environment: Environment | null;
-  availability: Availability;
-  prerequisites: Prerequisite[];
-  dataShared: SharedData[];
+  id: ProviderId
+  label: string
+  shortLabel: string
+  brands: string[]
+  environment: Environment | null
+  availability: Availability
+  prerequisites: Prerequisite[]
+  dataShared: SharedData[]
 }
 
 /** What a browser may know of a credential. */
 export interface Connection {
-  provider: ProviderId;
-  status: ConnectionStatus;
-  environment: Environment | null;
-  createdTime: string | null;
-  lastCheckedAt: string | null;
+  provider: ProviderId
+  status: ConnectionStatus
+  environment: Environment | null
+  createdTime: string | null
+  lastCheckedAt: string | null
   /** True from the grower's disconnect until the credential is gone at Leaf. */
-  disconnecting?: true;
+  disconnecting?: true
 }
 
 export interface AttemptError {
-  code: ErrorCode;
-  retry: Retry;
+  code: ErrorCode
+  retry: Retry
 }
 
 export interface Attempt {
-  attemptId: string;
-  provider: ProviderId;
-  status: AttemptStatus;
-  createdAt: string;
-  expiresAt: string;
+  attemptId: string
+  provider: ProviderId
+  status: AttemptStatus
+  createdAt: string
+  expiresAt: string
   /** With `failed` and `expired` always, with `cancelled` only when superseded. */
-  error?: AttemptError;
+  error?: AttemptError
   /** With `connected`. */
-  connection?: Connection;
+  connection?: Connection
 }
 
 /** `GET /v1/connect`: one request paints everything. */
 export interface ConnectState {
-  session: Session;
-  providers: ProviderSummary[];
-  connections: Connection[];
+  session: Session
+  providers: ProviderSummary[]
+  connections: Connection[]
   /** Open attempts, and ended ones that were not yet acknowledged. */
-  attempts: Attempt[];
+  attempts: Attempt[]
 }
 
 export interface Organization {
-  id: string;
-  name: string;
-  connected: boolean;
+  id: string
+  name: string
+  connected: boolean
   /** Where the grower changes what is shared, at John Deere. */
-  managementUri: string | null;
+  managementUri: string | null
 }
 
 export interface Health {
-  at: string;
+  at: string
   /** HTTP status of the provider's answer to Leaf. */
-  statusCode: number;
-  summary: HealthSummary;
+  statusCode: number
+  summary: HealthSummary
 }
 
 export interface Count {
-  count: number;
+  count: number
   /** True when there are more than were counted. */
-  more: boolean;
+  more: boolean
 }
 
 export interface Progress {
-  growers?: number;
-  farms?: number;
-  fields?: number;
-  files?: Count;
-  operations?: Count;
-  lastSyncAt?: string;
+  growers?: number
+  farms?: number
+  fields?: number
+  files?: Count
+  operations?: Count
+  lastSyncAt?: string
 }
 
 export interface HealthList {
-  events: Health[];
+  events: Health[]
 }
 export interface OrganizationList {
-  organizations: Organization[];
+  organizations: Organization[]
 }
 export interface ConnectionList {
-  connections: Connection[];
+  connections: Connection[]
 }
 export interface AttemptList {
-  attempts: Attempt[];
+  attempts: Attempt[]
 }
 
 /** RFC 9457 problem details, with our `code`. */
 export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: ErrorCode;
-  detail?: string;
-  requestId: string;
+  type: string
+  title: string
+  status: number
+  code: ErrorCode
+  detail?: string
+  requestId: string
 }
 
 /** A second use of a state answers 403; with the attempt's own cookie the problem tells where the attempt stands. */
 export interface StateMismatchProblem extends Problem {
-  attemptId?: string;
-  attemptStatus?: AttemptStatus;
-  next?: string;
+  attemptId?: string
+  attemptStatus?: AttemptStatus
+  next?: string
 }
 
 /** `POST /v1/sessions`, from the host's backend. Exactly one of `leafUserId` and `externalId`. */
 export interface CreateSession {
   /** `[A-Za-z0-9_-]{1,64}`. */
-  leafUserId?: string;
+  leafUserId?: string
   /** 1..200 characters after trimming; the Leaf user is found by it, or created. */
-  externalId?: string;
-  origin: string;
+  externalId?: string
+  origin: string
   /** Used only when the Leaf user must be created. */
-  user?: NewLeafUser;
-  subject?: string;
-  providers?: ProviderId[];
-  locale?: string;
+  user?: NewLeafUser
+  subject?: string
+  providers?: ProviderId[]
+  locale?: string
   /** On the session's origin. Where a same-tab flow ends. */
-  returnUrl?: string;
+  returnUrl?: string
   /** Seconds, 300..86400; default 1800. */
-  expiresIn?: number;
-  can?: Permission[];
+  expiresIn?: number
+  can?: Permission[]
 }
 
 export interface NewLeafUser {
-  name?: string;
-  email?: string;
-  phone?: string;
-  address?: string;
+  name?: string
+  email?: string
+  phone?: string
+  address?: string
 }
 
 export interface CreatedSession {
-  sessionId: string;
+  sessionId: string
   /** The Leaf user that was named, found or created: what a host asks `GET /v1/users/{leafUserId}/connections` with. */
-  leafUserId: string;
+  leafUserId: string
   /** 256 bits, opaque. Stored hashed; it is told only here. */
-  sessionToken: string;
-  expiresAt: string;
+  sessionToken: string
+  expiresAt: string
 }
 
 export interface CreateAttempt {
-  provider: ProviderId;
-  mode?: AttemptMode;
-  step?: AttemptStep;
-  returnUrl?: string;
+  provider: ProviderId
+  mode?: AttemptMode
+  step?: AttemptStep
+  returnUrl?: string
 }
 
 export interface CreatedAttempt {
-  attemptId: string;
+  attemptId: string
   /** Good for 10 minutes, once. */
-  ticket: string;
+  ticket: string
   /** When the ticket runs out. */
-  expiresAt: string;
+  expiresAt: string
 }
 
 /** What the callback page found in its own URL. */
-export type CallbackBody =
-  | { code: string; state: string }
-  | { error: string; errorDescription?: string; state: string };
+export type CallbackBody = { code: string; state: string } | { error: string; errorDescription?: string; state: string }
 
 export interface OrganizationsCallbackBody {
-  state?: string;
+  state?: string
 }
 
 export interface CallbackResult {
-  attemptId: string;
-  status: AttemptStatus;
+  attemptId: string
+  status: AttemptStatus
   /** Where this window goes now: John Deere's organizations page, or in `redirect` mode the return URL. */
-  next?: string;
+  next?: string
   /** The session's origin: the only target of postMessage. */
-  notify: string;
+  notify: string
   /** As of the attempt: what the page tells the grower. */
-  error?: AttemptError;
+  error?: AttemptError
   /** Whose farm it is, shown on the last page. */
-  subject?: string;
+  subject?: string
 }
 
 /** The one message between windows. It carries no state and no secret: it only says "ask now". */
 export interface WindowMessage {
-  source: "hitch";
-  version: 1;
-  attemptId: string;
+  source: 'hitch'
+  version: 1
+  attemptId: string
 }

@@ -1,13 +1,7 @@
-import { z } from "zod";
-import type {
-  CallbackBody,
-  CreateAttempt,
-  CreateSession,
-  NewLeafUser,
-  OrganizationsCallbackBody,
-} from "../wire.ts";
-import * as field from "./fields.ts";
-import { pin } from "./pin.ts";
+import { z } from 'zod'
+import type { CallbackBody, CreateAttempt, CreateSession, NewLeafUser, OrganizationsCallbackBody } from '../wire.ts'
+import * as field from './fields.ts'
+import { pin } from './pin.ts'
 
 /** Request bodies. Strict: a misspelt field is told, not ignored. */
 
@@ -18,7 +12,7 @@ const newLeafUser = pin<NewLeafUser>()(
     phone: z.string().trim().min(1).max(40).exactOptional(),
     address: z.string().trim().min(1).max(500).exactOptional(),
   }),
-);
+)
 
 export const createSessionSchema = pin<CreateSession>()(
   z
@@ -35,9 +29,9 @@ export const createSessionSchema = pin<CreateSession>()(
       can: z.array(field.permission).min(1).exactOptional(),
     })
     .refine((body) => (body.leafUserId === undefined) !== (body.externalId === undefined), {
-      error: "give exactly one of leafUserId and externalId",
+      error: 'give exactly one of leafUserId and externalId',
     }),
-);
+)
 
 export const createAttemptSchema = pin<CreateAttempt>()(
   z.strictObject({
@@ -46,10 +40,10 @@ export const createAttemptSchema = pin<CreateAttempt>()(
     step: field.attemptStep.exactOptional(),
     returnUrl: field.httpUrl.exactOptional(),
   }),
-);
+)
 
 /** Codes are opaque (RFC 6749 section 4.1.2): any text up to 4,096 characters. */
-const code = z.string().min(1).max(4096);
+const code = z.string().min(1).max(4096)
 
 export const callbackBodySchema = pin<CallbackBody>()(
   z.union([
@@ -60,8 +54,8 @@ export const callbackBodySchema = pin<CallbackBody>()(
       state: field.secret,
     }),
   ]),
-);
+)
 
 export const organizationsCallbackBodySchema = pin<OrganizationsCallbackBody>()(
   z.strictObject({ state: z.string().max(200).exactOptional() }),
-);
+)

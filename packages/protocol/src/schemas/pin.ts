@@ -1,12 +1,11 @@
-import type { z } from "zod";
+import type { z } from 'zod'
 
-type Exact<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Exact<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 type Flat<T> = T extends readonly (infer Item)[]
   ? Flat<Item>[]
   : T extends object
     ? { [Key in keyof T]: Flat<T[Key]> }
-    : T;
+    : T
 
 /**
  * Gives a schema the interface's type, and does not compile when the schema accepts more, less or something else.
@@ -17,7 +16,6 @@ type Flat<T> = T extends readonly (infer Item)[]
 export const pin =
   <Interface>() =>
   <Schema extends z.ZodType>(
-    schema: Schema &
-      (Exact<Flat<z.output<Schema>>, Flat<Interface>> extends true ? unknown : never),
+    schema: Schema & (Exact<Flat<z.output<Schema>>, Flat<Interface>> extends true ? unknown : never),
   ): z.ZodType<Interface> =>
-    schema as unknown as z.ZodType<Interface>;
+    schema as unknown as z.ZodType<Interface>

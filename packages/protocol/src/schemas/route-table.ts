@@ -1,180 +1,180 @@
-import { z } from "zod";
-import { ROUTES, type RouteName } from "../routes.ts";
-import * as body from "./bodies.ts";
-import * as wire from "./wire.ts";
+import { z } from 'zod'
+import { ROUTES, type RouteName } from '../routes.ts'
+import * as body from './bodies.ts'
+import * as wire from './wire.ts'
 
 /** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin. `ticket`, `cookie`: a window. */
-export type RouteAuth = "secret key" | "session" | "ticket" | "cookie" | "none";
+export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'none'
 
 /** `json`: a schema each. `page`: a small page for a window. `empty`: no body. */
-export type RouteAnswer = z.ZodType | "page" | "empty" | "document";
+export type RouteAnswer = z.ZodType | 'page' | 'empty' | 'document'
 
 export interface Route {
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: (typeof ROUTES)[RouteName];
-  readonly auth: RouteAuth;
-  readonly summary: string;
-  readonly query?: z.ZodType;
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: (typeof ROUTES)[RouteName]
+  readonly auth: RouteAuth
+  readonly summary: string
+  readonly query?: z.ZodType
   /** JSON, but for `POST /start`, whose one multipart file part is checked by hand. */
-  readonly body?: z.ZodType;
-  readonly answers: Readonly<Record<number, RouteAnswer>>;
+  readonly body?: z.ZodType
+  readonly answers: Readonly<Record<number, RouteAnswer>>
 }
 
-const attemptsOfUser = z.strictObject({ leafUserId: z.string() });
+const attemptsOfUser = z.strictObject({ leafUserId: z.string() })
 
 /** Every route: the server mounts from it, and `GET /openapi.json` is generated from it. DESIGN section 5. */
 export const ROUTE_TABLE = {
   createSession: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.sessions,
-    auth: "secret key",
-    summary: "Make a session for one Leaf user and one origin",
+    auth: 'secret key',
+    summary: 'Make a session for one Leaf user and one origin',
     body: body.createSessionSchema,
     answers: { 201: wire.createdSessionSchema },
   },
   endSession: {
-    method: "DELETE",
+    method: 'DELETE',
     path: ROUTES.session,
-    auth: "secret key",
-    summary: "End a session, as at log-out",
-    answers: { 204: "empty" },
+    auth: 'secret key',
+    summary: 'End a session, as at log-out',
+    answers: { 204: 'empty' },
   },
   listUserConnections: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.userConnections,
-    auth: "secret key",
-    summary: "Connections of one Leaf user, for the host’s backend",
+    auth: 'secret key',
+    summary: 'Connections of one Leaf user, for the host’s backend',
     answers: { 200: wire.connectionListSchema },
   },
   listUserAttempts: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.attempts,
-    auth: "secret key",
-    summary: "Attempts of one Leaf user, newest first, for the host’s backend",
+    auth: 'secret key',
+    summary: 'Attempts of one Leaf user, newest first, for the host’s backend',
     query: attemptsOfUser,
     answers: { 200: wire.attemptListSchema },
   },
   getConnect: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.connect,
-    auth: "session",
-    summary: "All that the widget paints",
+    auth: 'session',
+    summary: 'All that the widget paints',
     answers: { 200: wire.connectStateSchema },
   },
   createAttempt: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.attempts,
-    auth: "session",
-    summary: "Prepare an attempt; harmless until POST /start",
+    auth: 'session',
+    summary: 'Prepare an attempt; harmless until POST /start',
     body: body.createAttemptSchema,
     answers: { 201: wire.createdAttemptSchema },
   },
   getAttempt: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.attempt,
-    auth: "session",
-    summary: "Where an attempt stands",
+    auth: 'session',
+    summary: 'Where an attempt stands',
     answers: { 200: wire.attemptSchema },
   },
   cancelAttempt: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.attemptCancel,
-    auth: "session",
-    summary: "Cancel, unless the code is consumed; answers the attempt as it is",
+    auth: 'session',
+    summary: 'Cancel, unless the code is consumed; answers the attempt as it is',
     answers: { 200: wire.attemptSchema },
   },
   acknowledgeAttempt: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.attemptAck,
-    auth: "session",
-    summary: "The outcome was delivered",
-    answers: { 204: "empty" },
+    auth: 'session',
+    summary: 'The outcome was delivered',
+    answers: { 204: 'empty' },
   },
   disconnect: {
-    method: "DELETE",
+    method: 'DELETE',
     path: ROUTES.connection,
-    auth: "session",
-    summary: "Remove the credential from Leaf; 202 while it is still on its way",
-    answers: { 202: "empty", 204: "empty" },
+    auth: 'session',
+    summary: 'Remove the credential from Leaf; 202 while it is still on its way',
+    answers: { 202: 'empty', 204: 'empty' },
   },
   listEvents: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.connectionEvents,
-    auth: "session",
-    summary: "Cleaned health of a connection",
+    auth: 'session',
+    summary: 'Cleaned health of a connection',
     answers: { 200: wire.healthListSchema },
   },
   getProgress: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.connectionProgress,
-    auth: "session",
-    summary: "What has arrived at Leaf so far",
+    auth: 'session',
+    summary: 'What has arrived at Leaf so far',
     answers: { 200: wire.progressSchema },
   },
   listOrganizations: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.organizations,
-    auth: "session",
-    summary: "John Deere’s organizations",
+    auth: 'session',
+    summary: 'John Deere’s organizations',
     answers: { 200: wire.organizationListSchema },
   },
   start: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.start,
-    auth: "ticket",
-    summary: "Attested start: the browser tells the Origin",
-    answers: { 200: "page" },
+    auth: 'ticket',
+    summary: 'Attested start: the browser tells the Origin',
+    answers: { 200: 'page' },
   },
   callbackPage: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.callback,
-    auth: "none",
-    summary: "The redirect URI: a static page without side effect",
-    answers: { 200: "page" },
+    auth: 'none',
+    summary: 'The redirect URI: a static page without side effect',
+    answers: { 200: 'page' },
   },
   callback: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.callback,
-    auth: "cookie",
-    summary: "Consume state and code",
+    auth: 'cookie',
+    summary: 'Consume state and code',
     body: body.callbackBodySchema,
     answers: { 200: wire.callbackResultSchema },
   },
   organizationsPage: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.organizationsCallback,
-    auth: "none",
-    summary: "Return from John Deere’s organizations page",
-    answers: { 200: "page" },
+    auth: 'none',
+    summary: 'Return from John Deere’s organizations page',
+    answers: { 200: 'page' },
   },
   organizationsCallback: {
-    method: "POST",
+    method: 'POST',
     path: ROUTES.organizationsCallback,
-    auth: "cookie",
-    summary: "The grower is back from the organizations page",
+    auth: 'cookie',
+    summary: 'The grower is back from the organizations page',
     body: body.organizationsCallbackBodySchema,
     answers: { 200: wire.callbackResultSchema },
   },
   openapi: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.openapi,
-    auth: "none",
-    summary: "This table as OpenAPI 3.1",
-    answers: { 200: "document" },
+    auth: 'none',
+    summary: 'This table as OpenAPI 3.1',
+    answers: { 200: 'document' },
   },
   health: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.health,
-    auth: "none",
-    summary: "The process is alive",
-    answers: { 200: "document" },
+    auth: 'none',
+    summary: 'The process is alive',
+    answers: { 200: 'document' },
   },
   ready: {
-    method: "GET",
+    method: 'GET',
     path: ROUTES.ready,
-    auth: "none",
-    summary: "The database is reachable",
-    answers: { 200: "document", 503: "document" },
+    auth: 'none',
+    summary: 'The database is reachable',
+    answers: { 200: 'document', 503: 'document' },
   },
-} as const satisfies Record<string, Route>;
-export type RouteKey = keyof typeof ROUTE_TABLE;
+} as const satisfies Record<string, Route>
+export type RouteKey = keyof typeof ROUTE_TABLE

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod'
 import type {
   Attempt,
   AttemptError,
@@ -20,15 +20,13 @@ import type {
   Progress,
   Session,
   StateMismatchProblem,
-} from "../wire.ts";
-import * as field from "./fields.ts";
-import { pin } from "./pin.ts";
+} from '../wire.ts'
+import * as field from './fields.ts'
+import { pin } from './pin.ts'
 
 /** Answers. Strict, so that a test that parses an answer finds any field that is not on the allowlist. */
 
-export const brandSchema = pin<Brand>()(
-  z.strictObject({ name: z.string(), logoUrl: z.string().exactOptional() }),
-);
+export const brandSchema = pin<Brand>()(z.strictObject({ name: z.string(), logoUrl: z.string().exactOptional() }))
 
 export const sessionSchema = pin<Session>()(
   z.strictObject({
@@ -40,7 +38,7 @@ export const sessionSchema = pin<Session>()(
     can: z.array(field.permission),
     brand: brandSchema,
   }),
-);
+)
 
 export const providerSummarySchema = pin<ProviderSummary>()(
   z.strictObject({
@@ -53,7 +51,7 @@ export const providerSummarySchema = pin<ProviderSummary>()(
     prerequisites: z.array(field.prerequisite),
     dataShared: z.array(field.sharedData),
   }),
-);
+)
 
 export const connectionSchema = pin<Connection>()(
   z.strictObject({
@@ -64,11 +62,9 @@ export const connectionSchema = pin<Connection>()(
     lastCheckedAt: field.instant.nullable(),
     disconnecting: z.literal(true).exactOptional(),
   }),
-);
+)
 
-export const attemptErrorSchema = pin<AttemptError>()(
-  z.strictObject({ code: field.errorCode, retry: field.retry }),
-);
+export const attemptErrorSchema = pin<AttemptError>()(z.strictObject({ code: field.errorCode, retry: field.retry }))
 
 export const attemptSchema = pin<Attempt>()(
   z.strictObject({
@@ -80,14 +76,10 @@ export const attemptSchema = pin<Attempt>()(
     error: attemptErrorSchema.exactOptional(),
     connection: connectionSchema.exactOptional(),
   }),
-);
+)
 
-export const attemptListSchema = pin<AttemptList>()(
-  z.strictObject({ attempts: z.array(attemptSchema) }),
-);
-export const connectionListSchema = pin<ConnectionList>()(
-  z.strictObject({ connections: z.array(connectionSchema) }),
-);
+export const attemptListSchema = pin<AttemptList>()(z.strictObject({ attempts: z.array(attemptSchema) }))
+export const connectionListSchema = pin<ConnectionList>()(z.strictObject({ connections: z.array(connectionSchema) }))
 
 export const connectStateSchema = pin<ConnectState>()(
   z.strictObject({
@@ -96,7 +88,7 @@ export const connectStateSchema = pin<ConnectState>()(
     connections: z.array(connectionSchema),
     attempts: z.array(attemptSchema),
   }),
-);
+)
 
 export const organizationSchema = pin<Organization>()(
   z.strictObject({
@@ -105,19 +97,17 @@ export const organizationSchema = pin<Organization>()(
     connected: z.boolean(),
     managementUri: z.string().nullable(),
   }),
-);
+)
 export const organizationListSchema = pin<OrganizationList>()(
   z.strictObject({ organizations: z.array(organizationSchema) }),
-);
+)
 
 export const healthSchema = pin<Health>()(
   z.strictObject({ at: field.instant, statusCode: z.int(), summary: field.healthSummary }),
-);
-export const healthListSchema = pin<HealthList>()(
-  z.strictObject({ events: z.array(healthSchema) }),
-);
+)
+export const healthListSchema = pin<HealthList>()(z.strictObject({ events: z.array(healthSchema) }))
 
-const count = pin<Count>()(z.strictObject({ count: z.int(), more: z.boolean() }));
+const count = pin<Count>()(z.strictObject({ count: z.int(), more: z.boolean() }))
 export const progressSchema = pin<Progress>()(
   z.strictObject({
     growers: z.int().exactOptional(),
@@ -127,7 +117,7 @@ export const progressSchema = pin<Progress>()(
     operations: count.exactOptional(),
     lastSyncAt: field.instant.exactOptional(),
   }),
-);
+)
 
 export const createdSessionSchema = pin<CreatedSession>()(
   z.strictObject({
@@ -136,10 +126,10 @@ export const createdSessionSchema = pin<CreatedSession>()(
     sessionToken: field.secret,
     expiresAt: field.instant,
   }),
-);
+)
 export const createdAttemptSchema = pin<CreatedAttempt>()(
   z.strictObject({ attemptId: field.id, ticket: field.secret, expiresAt: field.instant }),
-);
+)
 export const callbackResultSchema = pin<CallbackResult>()(
   z.strictObject({
     attemptId: field.id,
@@ -149,7 +139,7 @@ export const callbackResultSchema = pin<CallbackResult>()(
     error: attemptErrorSchema.exactOptional(),
     subject: z.string().exactOptional(),
   }),
-);
+)
 
 const problem = {
   type: z.string(),
@@ -158,8 +148,8 @@ const problem = {
   code: field.errorCode,
   detail: z.string().exactOptional(),
   requestId: z.string(),
-};
-export const problemSchema = pin<Problem>()(z.strictObject(problem));
+}
+export const problemSchema = pin<Problem>()(z.strictObject(problem))
 export const stateMismatchProblemSchema = pin<StateMismatchProblem>()(
   z.strictObject({
     ...problem,
@@ -167,4 +157,4 @@ export const stateMismatchProblemSchema = pin<StateMismatchProblem>()(
     attemptStatus: field.attemptStatus.exactOptional(),
     next: field.httpUrl.exactOptional(),
   }),
-);
+)
