@@ -30,7 +30,7 @@ export default defineConfig({
     'eslint/no-param-reassign': 'error',
     'eslint/no-var': 'error',
     'eslint/prefer-const': 'error',
-    'eslint/eqeqeq': 'error',
+    'eslint/eqeqeq': ['error', 'always', { null: 'ignore' }],
     'import/no-cycle': 'error',
     'import/no-commonjs': 'error',
     'import/no-default-export': 'error',
@@ -69,6 +69,8 @@ export default defineConfig({
     'eslint/no-shadow': 'off',
     // `_count`, `__Host-` and the like are names of other people's protocols.
     'eslint/no-underscore-dangle': 'off',
+    // What is called back here is a host's handler or a test's, not a Node callback with an error first.
+    'promise/no-callback-in-promise': 'off',
     // `.then(doThis)` for its effect alone returns nothing, rightly.
     'promise/always-return': 'off',
   },
@@ -92,6 +94,11 @@ export default defineConfig({
         'vitest/valid-expect': 'error',
         'vitest/no-conditional-expect': 'error',
       },
+    },
+    {
+      // Playwright asks for `({}, use)` where a fixture builds on no other.
+      files: ['e2e/**'],
+      rules: { 'eslint/no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
     },
     {
       files: tests,
