@@ -108,7 +108,7 @@ function faultsPanel(faults: readonly Fault[]): Html {
                   html`<li>
                     <b>${describe(fault)}</b>${fault.after ? ' after the work is done' : ''}
                     <small
-                      >${fault.method ?? 'Any method'} ${fault.path} ·
+                      >${fault.method ?? 'Any method'} ${shortPath(fault.path)} ·
                       ${fault.times === 'always' ? 'always' : `${fault.times} left`}</small
                     >
                   </li>`,
