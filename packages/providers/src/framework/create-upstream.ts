@@ -89,21 +89,20 @@ export const createUpstream = ({
 })
 
 const toInit = ({ method, headers, json, form }: UpstreamRequest, signal: AbortSignal): FetchInit => {
-  const common = { method, signal, redirect: 'manual' } as const
-  const always = { accept: 'application/json', 'user-agent': 'hitch' }
-  if (json !== undefined)
-    return {
-      ...common,
-      headers: { ...always, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(json),
-    }
-  if (form !== undefined)
-    return {
-      ...common,
-      headers: { ...always, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-      body: new URLSearchParams(form).toString(),
-    }
-  return { ...common, headers: { ...always, ...headers } }
+  const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json)
+  const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json'
+  return {
+    method,
+    signal,
+    redirect: 'manual',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(body !== undefined && { 'content-type': type }),
+      'user-agent': 'hitch',
+    },
+    ...(body !== undefined && { body }),
+  }
 }
 
 const toUpstreamError = (name: string, timeout: number, timedOut: boolean, error: unknown): UpstreamError => {

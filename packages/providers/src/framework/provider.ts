@@ -42,6 +42,8 @@ export interface ProviderCallContext {
   /** `{HITCH_PUBLIC_URL}/callback/{provider}`. */
   readonly redirectUri: string
   readonly leafUserId: string
+  /** Milliseconds for the whole call. @default 10000 */
+  readonly timeout?: number
   /**
    * POST to a Leaf user's credential path with the operator's token: FieldView's `leaf` mode asks there for its URL.
    * Not the function that attaches, and never retried as one: the two share only a path.
@@ -66,7 +68,8 @@ export type ProviderErrorCode =
 /**
  * A provider, or its helper, said no or said nothing.
  *
- * `answered`: whether a whole answer came. Without one nobody knows whether the code was used: `exchange_interrupted`.
+ * `answered`: whether it is known what became of the code: a whole answer came, or no connection was made and nothing was
+ * sent. Without that nobody knows whether the code was used: `exchange_interrupted`.
  * The message is for the log and holds no upstream body.
  */
 export class ProviderError extends Error {
