@@ -1,6 +1,7 @@
 import { PROVIDER_IDS } from '@hitch/protocol'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { faultSchema } from '../faults.ts'
 import { renderOAuthError } from '../helpers/oauth-error.ts'
@@ -30,7 +31,7 @@ const command = z.strictObject({
 /** The switches over HTTP: POST /control, GET /control (what is set and connected), GET /control/requests (what came in). */
 export function controlRoutes(world: World, control: SandboxControl, reset: () => void): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>()
-  app.onError(renderOAuthError)
+  app.onError((error, c) => (error instanceof HTTPException ? error.getResponse() : renderOAuthError(error, c)))
   resource(app, '/control', {
     GET: (c) => c.json(takeSnapshot(world)),
     POST: async (c) => {
