@@ -62,7 +62,18 @@ const arrows: Arrow[] = [
   { files: ['packages/providers/**'], mayImport: ['@hitch/protocol', '@hitch/protocol/schemas'] },
   {
     files: ['packages/server/**'],
+    excludeFiles: ['packages/server/src/pages/browser/**'],
     mayImport: ['@hitch/protocol', '@hitch/protocol/schemas', '@hitch/providers'],
+  },
+  {
+    // The scripts of the popup's pages: they run in the grower's browser.
+    files: ['packages/server/src/pages/browser/**'],
+    mayImport: ['@hitch/protocol'],
+    bans: [
+      noZod,
+      { regex: '^\\.\\./', message: 'The code around this folder runs in the server, and may hold secrets.' },
+      { regex: '^node:', message: 'This runs in a browser.' },
+    ],
   },
   {
     files: ['apps/bff/**'],

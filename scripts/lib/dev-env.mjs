@@ -4,7 +4,8 @@ import { dirname } from 'node:path'
 export const ports = { sandbox: 4320, bff: 4310, demo: 4300 }
 
 /** Variables of an operator's own shell that would lead the development servers elsewhere, to a real Leaf or database. */
-const ours = /^(HITCH_|LEAF_|JOHN_DEERE_|CNHI_|CLIMATE_FIELDVIEW_|OTEL_)|^(DATABASE_URL|PORT|HOST|NODE_ENV)$/
+const ours =
+  /^(HITCH_|LEAF_|JOHN_DEERE_|CNHI_|CLIMATE_FIELDVIEW_|OTEL_|SANDBOX_|DEMO_)|^(DATABASE_URL|PORT|HOST|NODE_ENV)$/
 
 /**
  * What the BFF and the demo need beside the sandbox's own variables. The secrets are new at every call.
@@ -16,7 +17,7 @@ export function developmentSettings(randomBytes) {
   return {
     HITCH_PUBLIC_URL: `http://localhost:${ports.bff}`,
     HITCH_ALLOWED_ORIGINS: `http://localhost:${ports.demo}`,
-    HITCH_BRAND_NAME: 'Prairie Line Cooperative',
+    HITCH_BRAND_NAME: 'Northfield Grain',
     HITCH_SECRET_KEY: `development-${randomBytes(32).toString('base64url')}`,
     HITCH_ENCRYPTION_KEYS: randomBytes(32).toString('base64url'),
   }
