@@ -1,0 +1,100 @@
+import type { CreateAttempt, CreatedAttempt } from '@hitch/protocol'
+import { type Transaction } from 'kysely'
+import type { ServerContext } from '../context.ts'
+import { sha256 } from '../crypto/hash.ts'
+import { randomId, randomSecret } from '../crypto/random.ts'
+import type { Tables } from '../database/tables.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+import { liesOn } from '../http/origins.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+import type { LiveSession } from '../sessions/live-session.ts'
+import { recordAttemptEvent } from './attempt-events.ts'
+import { offeredProvider } from './offered-provider.ts'
+
+/**
+ * Prepares an attempt and a ticket for its start. Harmless: the widget prefetches it, so no upstream is asked, nothing
+ * is superseded, and an unstarted attempt of the same session, provider, mode and step is used again with a further
+ * ticket; earlier tickets stay good until one is used. DESIGN section 4, rule 10.
+ *
+ * @throws HttpProblem not_allowed, provider_not_configured, invalid_request
+ */
+export const createAttempt = async (
+  context: ServerContext,
+  session: LiveSession,
+  wish: CreateAttempt,
+): Promise<CreatedAttempt> => {
+  if (!session.can.includes('connect')) throw new HttpProblem('not_allowed', { detail: 'the session may not connect' })
+  const provider = offeredProvider(context, session, wish.provider)
+  if (wish.step !== undefined && provider.organizations === undefined)
+    throw new HttpProblem('invalid_request', { detail: 'step: this provider has no such step' })
+  if (wish.returnUrl !== undefined && !liesOn(wish.returnUrl, session.origin))
+    throw new HttpProblem('invalid_request', { detail: 'returnUrl: must be on the origin of the session' })
+
+  const ticket = randomSecret(context.randomBytes)
+  return await context.database.transaction().execute(async (transaction) => {
+    // Two prefetches of one session at once would each find nothing to use again.
+    await transaction
+      .selectFrom('sessions')
+      .select('session_id')
+      .where('session_id', '=', session.sessionId)
+      .forNoKeyUpdate()
+      .execute()
+    const attemptId = await reuseOrInsert(transaction, context, session, wish)
+    const { expires_at: expiresAt } = await transaction
+      .insertInto('tickets')
+      .values({
+        ticket_hash: sha256(ticket),
+        attempt_id: attemptId,
+        expires_at: inFuture(context.timings.ticketLifetime),
+      })
+      .returning('expires_at')
+      .executeTakeFirstOrThrow()
+    return { attemptId, ticket, expiresAt: expiresAt.toISOString() }
+  })
+}
+
+const reuseOrInsert = async (
+  transaction: Transaction<Tables>,
+  context: ServerContext,
+  session: LiveSession,
+  wish: CreateAttempt,
+): Promise<string> => {
+  const mode = wish.mode ?? 'popup'
+  const step = wish.step ?? null
+  const asWished = {
+    return_url: wish.returnUrl ?? session.returnUrl ?? `${session.origin}/`,
+    expires_at: inFuture(context.timings.ticketLifetime),
+  }
+  const unstarted = await transaction
+    .updateTable('attempts')
+    .set(asWished)
+    .where('session_id', '=', session.sessionId)
+    .where('provider', '=', wish.provider)
+    .where('mode', '=', mode)
+    .where('step', 'is not distinct from', step)
+    .where('status', '=', 'created')
+    .where('expires_at', '>', databaseNow)
+    .returning('attempt_id')
+    .executeTakeFirst()
+  if (unstarted !== undefined) return unstarted.attempt_id
+
+  const attemptId = randomId(context.randomBytes, 'att')
+  await transaction
+    .insertInto('attempts')
+    .values({
+      ...asWished,
+      attempt_id: attemptId,
+      leaf_user_id: session.leafUserId,
+      origin: session.origin,
+      session_id: session.sessionId,
+      provider: wish.provider,
+      mode,
+      step,
+      subject: session.subject,
+      locale: session.locale,
+      status: 'created',
+    })
+    .execute()
+  await recordAttemptEvent(transaction, attemptId, 'created', { provider: wish.provider, mode, step })
+  return attemptId
+}

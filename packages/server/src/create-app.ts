@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import type { AppEnv } from './http/app-env.ts'
+import { HttpProblem } from './http/http-problem.ts'
+import { mountRoutes } from './http/mount-routes.ts'
+import { createProblemRenderer } from './http/problems.ts'
+import { requestContext } from './http/request-context.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { createAttemptCookies } from './attempts/attempt-cookies.ts'
+import { createAuthorizationUrls } from './attempts/authorization-urls.ts'
+import type { ServerContext } from './context.ts'
+import type { Front } from './front.ts'
+import { ASSETS_PATH, loadAssets } from './pages/assets.ts'
+import { createPages } from './pages/pages.ts'
+import { attemptHandlers } from './routes/attempts.ts'
+import { callbackHandlers } from './routes/callback.ts'
+import { connectHandlers } from './routes/connect.ts'
+import { connectionHandlers } from './routes/connections.ts'
+import { hostHandlers } from './routes/host.ts'
+import { serviceHandlers } from './routes/service.ts'
+import { startHandlers } from './routes/start.ts'
+
+type Dependencies = Pick<Front, 'durability' | 'handover'> & { readonly context: ServerContext }
+
+/** Everything between a request and the database: a function from Request to Response, without port or process. */
+export const createApp = ({ context, durability, handover }: Dependencies): Hono<AppEnv> => {
+  const assets = loadAssets()
+  const pages = createPages(context, assets)
+  const front: Front = {
+    context,
+    durability,
+    handover,
+    pages,
+    authorizationUrls: createAuthorizationUrls(context),
+    cookies: createAttemptCookies(context.publicUrl),
+  }
+  const app = new Hono<AppEnv>()
+  app.use(requestContext(context), securityHeaders(context.publicUrl))
+  app.onError(createProblemRenderer((c, problem) => pages.problem(c, problem)))
+  mountRoutes(app, context, {
+    ...hostHandlers(front),
+    ...connectHandlers(front),
+    ...attemptHandlers(front),
+    ...connectionHandlers(front),
+    ...startHandlers(front),
+    ...callbackHandlers(front),
+    ...serviceHandlers(front),
+  })
+  app.get(ASSETS_PATH, (c) => {
+    const asset = assets.find(c.req.param('name'))
+    if (asset === undefined) throw new HttpProblem('not_found')
+    // While instances change over, a page of one may ask another for its files: served, but not kept.
+    if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return c.body(asset.content, 200, { 'Content-Type': asset.type })
+  })
+  // Another method on a known path is not told apart from an unknown path.
+  app.notFound(() => {
+    throw new HttpProblem('not_found')
+  })
+  return app
+}

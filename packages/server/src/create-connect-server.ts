@@ -1,0 +1,35 @@
+import type { Hono } from 'hono'
+import { createApp } from './create-app.ts'
+import { createContext } from './create-context.ts'
+import { createHandover } from './handover/create-handover.ts'
+import type { AppEnv } from './http/app-env.ts'
+import type { ConnectServerOptions } from './options.ts'
+
+/** The BFF: Request in, Response out. A runtime adapter such as `./node` gives it a port. */
+export interface ConnectServer {
+  readonly app: Hono<AppEnv>
+  fetch(request: Request, environment?: AppEnv['Bindings']): Promise<Response>
+  /** Wakes what runs in the background. */
+  start(): Promise<void>
+  /** Lets what runs come to a safe point. The database stays open: whoever opened it closes it. */
+  stop(): Promise<void>
+}
+
+/**
+ * @example
+ * const server = createConnectServer(options)
+ * await server.start()
+ * const response = await server.fetch(new Request('http://localhost:4310/healthz'))
+ * @throws TypeError when an option would weaken the rest, such as an http origin beside an https publicUrl
+ */
+export const createConnectServer = (options: ConnectServerOptions): ConnectServer => {
+  const context = createContext(options)
+  const handover = createHandover(context)
+  const app = createApp({ context, durability: options.database.durability, handover })
+  return {
+    app,
+    fetch: async (request, environment) => await app.fetch(request, environment),
+    start: () => handover.start(),
+    stop: () => handover.stop(),
+  }
+}

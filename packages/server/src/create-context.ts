@@ -1,0 +1,43 @@
+import { randomBytes as cryptoRandomBytes } from 'node:crypto'
+import { createUpstream } from '@hitch/providers'
+import type { ServerContext } from './context.ts'
+import { randomId } from './crypto/random.ts'
+import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
+import { createLeaf } from './leaf/create-leaf.ts'
+import type { ConnectServerOptions } from './options.ts'
+import { DEFAULT_TIMINGS } from './timings.ts'
+
+/** Options, with what they leave open filled in. A setting that would weaken the rest stops here. @throws TypeError */
+export const createContext = (options: ConnectServerOptions): ServerContext => {
+  refuseUnsafe(options)
+  const { log, randomBytes = (size) => cryptoRandomBytes(size), now = () => performance.now() } = options
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings }
+  const upstream = createUpstream({ log, now, fetch: options.fetch })
+  return {
+    publicUrl: options.publicUrl,
+    secretKeys: options.secretKeys,
+    allowedOrigins: options.allowedOrigins,
+    brand: options.brand,
+    providers: new Map(options.providers.map((provider) => [provider.id, provider])),
+    providerHosts: options.providerHosts ?? [],
+    encryptionKeys: options.encryptionKeys,
+    database: options.database.kysely,
+    upstream,
+    leaf: createLeaf({ account: options.leaf, upstream, timings, log }),
+    log,
+    seam: options.seam ?? (() => undefined),
+    timings,
+    now,
+    randomBytes,
+    instanceId: randomId(randomBytes, 'bff'),
+  }
+}
+
+const refuseUnsafe = ({ publicUrl, allowedOrigins, secretKeys }: ConnectServerOptions): void => {
+  const fault = publicUrlFault(publicUrl)
+  if (fault !== null) throw new TypeError(`publicUrl ${fault}`)
+  for (const origin of [...allowedOrigins, ...secretKeys.flatMap((key) => key.origins ?? [])]) {
+    const originFault = allowedOriginFault(origin, publicUrl)
+    if (originFault !== null) throw new TypeError(`the origin ${origin} ${originFault}`)
+  }
+}

@@ -1,0 +1,16 @@
+import type { AttemptCookies } from './attempts/attempt-cookies.ts'
+import type { AuthorizationUrls } from './attempts/authorization-urls.ts'
+import type { ServerContext } from './context.ts'
+import type { ConnectDatabase } from './database/connect-database.ts'
+import type { Handover } from './handover/handover.ts'
+import type { Pages } from './pages/pages.ts'
+
+/** What the handlers of the routes are given. */
+export interface Front {
+  readonly context: ServerContext
+  readonly durability: ConnectDatabase['durability']
+  readonly handover: Handover
+  readonly authorizationUrls: AuthorizationUrls
+  readonly cookies: AttemptCookies
+  readonly pages: Pages
+}

@@ -1,0 +1,37 @@
+import { routePath } from 'hono/route'
+import { createMiddleware } from 'hono/factory'
+import type { Logger } from 'pino'
+import { randomId, type RandomBytes } from '../crypto/random.ts'
+import type { AppEnv } from './app-env.ts'
+
+interface Dependencies {
+  readonly log: Logger
+  readonly randomBytes: RandomBytes
+  readonly now: () => number
+}
+
+/**
+ * Outermost: gives each request an id and a log that carries it, and logs one line when it is answered. The line names
+ * the route's pattern, never the path or the query, which may hold a code. An id that a caller sends is not taken over:
+ * it would stand in the log as if it were ours.
+ */
+export const requestContext = ({ log, randomBytes, now }: Dependencies) =>
+  createMiddleware<AppEnv>(async function requestContext(c, next) {
+    const requestId = randomId(randomBytes, 'req')
+    const child = log.child({ requestId })
+    const startedAt = now()
+    c.set('requestId', requestId)
+    c.set('log', child)
+    c.set('answersWith', 'problem')
+    c.header('X-Request-Id', requestId)
+    await next()
+    child.info(
+      {
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        milliseconds: Math.round(now() - startedAt),
+      },
+      'request',
+    )
+  })

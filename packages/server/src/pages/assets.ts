@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+
+export type AssetName = 'page.css' | 'close.js' | 'callback.js'
+
+export interface Asset {
+  readonly content: string
+  readonly type: string
+}
+
+/** The windows' own files, under a version that is the hash of them all, so that they may be kept for a year. */
+export interface Assets {
+  readonly version: string
+  find(name: string): Asset | undefined
+  path(name: AssetName): string
+}
+
+export const ASSETS_PATH = '/assets/:version/:name'
+
+/** Read once, when the server is made. */
+export const loadAssets = (): Assets => {
+  const files: Record<AssetName, Asset> = {
+    'page.css': { content: readStyle(), type: 'text/css; charset=utf-8' },
+    'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
+    'callback.js': { content: readScript('callback'), type: 'text/javascript; charset=utf-8' },
+  }
+  const hash = createHash('sha256')
+  for (const { content } of Object.values(files)) hash.update(content)
+  const version = hash.digest('hex').slice(0, 12)
+  return {
+    version,
+    find: (name) => (Object.hasOwn(files, name) ? files[name as AssetName] : undefined),
+    path: (name) => `/assets/${version}/${name}`,
+  }
+}
+
+/** `src/pages` and `dist/pages` are equally deep. */
+const readStyle = (): string => readFileSync(new URL('../../assets/page.css', import.meta.url), 'utf8')
+
+/** Beside this file: built, or, where the sources themselves run, with the types taken off. */
+const readScript = (name: string): string =>
+  import.meta.url.endsWith('.ts')
+    ? stripTypeScriptTypes(readFileSync(new URL(`./browser/${name}.ts`, import.meta.url), 'utf8'))
+    : readFileSync(new URL(`./browser/${name}.js`, import.meta.url), 'utf8')

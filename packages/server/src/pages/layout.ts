@@ -1,0 +1,37 @@
+import { html, raw } from 'hono/html'
+import type { Assets, AssetName } from './assets.ts'
+import { none, type Html } from './fill.ts'
+import type { ViewContext } from './view.ts'
+
+export interface Layout {
+  readonly title: string
+  readonly main: Html
+  /** The second leg posts something else than the first. */
+  readonly step?: string
+  readonly afterMain?: Html
+  readonly scripts?: readonly AssetName[]
+}
+
+/** One document for all windows: no inline script or style, nothing from elsewhere. */
+export const layout = (
+  { messages }: ViewContext,
+  assets: Assets,
+  { title, main, step, afterMain = none, scripts = [] }: Layout,
+): Html =>
+  html`<!doctype html>
+    <html lang="${messages.lang}" dir="${messages.dir}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${assets.path('page.css')}" />
+        ${scripts.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}
+      </head>
+      <body>
+        <main class="pane" ${step === undefined ? '' : raw(`data-step="${step}"`)}>${main}</main>
+        ${afterMain}
+      </body>
+    </html>`

@@ -1,0 +1,17 @@
+import { en } from './en.ts'
+import type { Messages } from './messages.ts'
+
+/** By language alone: further ones are added here, one line each. */
+const LANGUAGES: ReadonlyMap<string, Messages> = new Map<string, Messages>([['en', en]])
+
+/**
+ * The first language we have: the session's own, then what the browser prefers. RFC 9110 section 12.5.4; weights are
+ * not read, since every browser lists its languages in the order of preference.
+ */
+export const chooseMessages = (locale: string | null, acceptLanguage: string | undefined): Messages => {
+  const wanted = [locale ?? '', ...(acceptLanguage ?? '').split(',')]
+  const found = wanted
+    .map((tag) => tag.split(/[-;]/, 1)[0]?.trim().toLowerCase() ?? '')
+    .flatMap((language) => LANGUAGES.get(language) ?? [])
+  return found[0] ?? en
+}

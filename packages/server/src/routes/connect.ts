@@ -1,0 +1,53 @@
+import type { ProviderSummary, Session } from '@hitch/protocol'
+import type { ConfiguredProvider } from '@hitch/providers'
+import { offeredProviders } from '../attempts/offered-provider.ts'
+import { listUnacknowledged, toAttempt } from '../attempts/read-attempts.ts'
+import type { ServerContext } from '../context.ts'
+import type { Front } from '../front.ts'
+import type { Handlers } from '../http/mount-routes.ts'
+import type { LiveSession } from '../sessions/live-session.ts'
+
+/** One request paints everything. What Leaf does not tell in time comes from memory, so a hanging Leaf delays no tile. */
+export const connectHandlers = ({ context, handover }: Front): Pick<Handlers, 'getConnect'> => ({
+  async getConnect({ session }) {
+    const offered = offeredProviders(context, session)
+    const [rows, connections] = await Promise.all([
+      listUnacknowledged(context, session),
+      handover.connections(
+        session.leafUserId,
+        offered.map(({ id }) => id),
+      ),
+    ])
+    return {
+      status: 200,
+      body: {
+        session: toSession(context, session),
+        providers: offered.map(toSummary),
+        connections,
+        attempts: rows.map((row) => toAttempt(row, connections)),
+      },
+    }
+  },
+})
+
+const toSession = ({ brand }: Pick<ServerContext, 'brand'>, session: LiveSession): Session => ({
+  sessionId: session.sessionId,
+  expiresAt: session.expiresAt.toISOString(),
+  origin: session.origin,
+  can: [...session.can],
+  brand,
+  ...(session.locale === null ? {} : { locale: session.locale }),
+  ...(session.subject === null ? {} : { subject: session.subject }),
+})
+
+/** An allowlist: the configured provider also holds the operator's client id. */
+const toSummary = (provider: ConfiguredProvider): ProviderSummary => ({
+  id: provider.id,
+  label: provider.label,
+  shortLabel: provider.shortLabel,
+  brands: [...provider.brands],
+  environment: provider.environment,
+  availability: 'available',
+  prerequisites: [...provider.prerequisites],
+  dataShared: [...provider.dataShared],
+})

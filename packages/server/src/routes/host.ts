@@ -1,0 +1,35 @@
+import { toAttempt, listOfLeafUser } from '../attempts/read-attempts.ts'
+import type { Front } from '../front.ts'
+import type { Handlers } from '../http/mount-routes.ts'
+import { idParameter, leafUserIdParameter } from '../http/path-parameters.ts'
+import { createSession } from '../sessions/create-session.ts'
+import { endSession } from '../sessions/end-session.ts'
+
+type HostHandlers = Pick<Handlers, 'createSession' | 'endSession' | 'listUserConnections' | 'listUserAttempts'>
+
+/** What a host's backend asks, with its secret key. */
+export const hostHandlers = ({ context, handover }: Front): HostHandlers => ({
+  async createSession({ key, body }) {
+    return { status: 201, body: await createSession(context, key, body) }
+  },
+
+  async endSession({ c, key }) {
+    await endSession(context, key, idParameter(c, 'sessionId'))
+    return { status: 204 }
+  },
+
+  async listUserConnections({ c }) {
+    const leafUserId = leafUserIdParameter(c.req.param('leafUserId'))
+    const connections = await handover.connections(leafUserId, [...context.providers.keys()])
+    return { status: 200, body: { connections } }
+  },
+
+  async listUserAttempts({ key, query }) {
+    const leafUserId = leafUserIdParameter(query.leafUserId)
+    const [rows, connections] = await Promise.all([
+      listOfLeafUser(context, leafUserId, key.origins),
+      handover.connections(leafUserId, [...context.providers.keys()]),
+    ])
+    return { status: 200, body: { attempts: rows.map((row) => toAttempt(row, connections)) } }
+  },
+})

@@ -1,0 +1,71 @@
+import { ROUTES, type ErrorCode } from '@hitch/protocol'
+import { ProviderError, withState } from '@hitch/providers'
+import type { Context } from 'hono'
+import { MOST_ATTEMPT_COOKIES } from '../attempts/attempt-cookies.ts'
+import { settleAttempt } from '../attempts/settle.ts'
+import { startAttempt, type StartedAttempt } from '../attempts/start-attempt.ts'
+import type { Front } from '../front.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+import type { Handlers } from '../http/mount-routes.ts'
+import { readTicket } from '../http/read-ticket.ts'
+import { toProblem } from '../http/to-problem.ts'
+
+/**
+ * The attested start: the browser itself tells by Origin which page began. From the ticket's use to the provider's page
+ * there is one answer, and never a redirect: Chromium and WebKit apply the host's `form-action` to every redirect that
+ * follows a form. DESIGN section 4.
+ */
+export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
+  async start({ c }) {
+    const { context, cookies, pages } = front
+    const started = await startAttempt(context, await readTicket(c.req.raw), attestedOrigin(c, context.allowedOrigins))
+    const { attempt, cookieSecret } = started
+    const log = c.get('log').child({ attemptId: attempt.attempt_id, provider: attempt.provider, step: 'start' })
+    c.set('log', log)
+    let url: string
+    try {
+      url = await destination(front, started)
+    } catch (error) {
+      const problem = toProblem(error)
+      await settleAttempt(context.database, attempt.attempt_id, { status: 'failed', code: failureCode(error) })
+      log.warn({ err: error, code: failureCode(error) }, 'no authorization URL')
+      return pages.startFailed(c, attempt, failureCode(error), problem.status)
+    }
+    makeRoomForCookie(front, c)
+    cookies.set(c, attempt.attempt_id, cookieSecret, context.timings.attemptLifetime)
+    log.info('the grower is sent to the provider')
+    return pages.opening(c, attempt, url)
+  },
+})
+
+/**
+ * `Origin: null` is what a sandboxed frame sends, and a stripped one may be anybody's: neither names a page. Referer is
+ * never consulted, for a host's own policy decides what is in it.
+ */
+const attestedOrigin = (c: Context<AppEnv>, allowedOrigins: readonly string[]): string => {
+  const origin = c.req.header('origin')
+  if (origin === undefined || !allowedOrigins.includes(origin))
+    throw new HttpProblem('origin_not_allowed', { detail: 'Origin must be that of a host page' })
+  return origin
+}
+
+const destination = async ({ context, authorizationUrls }: Front, started: StartedAttempt): Promise<string> => {
+  const { attempt, state } = started
+  const provider = context.providers.get(attempt.provider)
+  if (provider === undefined) throw new HttpProblem('provider_not_configured')
+  if (attempt.step === 'organizations') {
+    if (provider.organizations === undefined) throw new HttpProblem('provider_not_configured')
+    return provider.organizations.pageUrl(context.publicUrl + ROUTES.organizationsCallback, state)
+  }
+  return withState(await authorizationUrls.get(provider, attempt.leaf_user_id), state)
+}
+
+const failureCode = (error: unknown): ErrorCode => (error instanceof ProviderError ? error.code : toProblem(error).code)
+
+/** Strict cookies come along only when host and BFF are one site; the callback, which sees all, clears the rest. */
+const makeRoomForCookie = ({ cookies }: Front, c: Context<AppEnv>): void => {
+  const names = [...cookies.read(c).keys()]
+  for (const attemptId of names.slice(0, Math.max(0, names.length - (MOST_ATTEMPT_COOKIES - 1))))
+    cookies.clear(c, attemptId)
+}

@@ -1,0 +1,98 @@
+import type { NewLeafUser } from '@hitch/protocol'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ServerContext } from '../context.ts'
+import { randomId } from '../crypto/random.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+
+type Dependencies = Pick<ServerContext, 'database' | 'leaf' | 'randomBytes'>
+
+/** Longer than Leaf is waited for: finding and creating take one call each. */
+const CLAIM_LIFETIME = 40_000
+const LOOK_AGAIN = 100
+const PATIENCE = 30_000
+
+/**
+ * The Leaf user of a host's externalId: from our own mapping row, else found at Leaf, else created there. However many
+ * ask at once, over however many instances, one finds or creates and the others wait for its row.
+ *
+ * The claim is a row that lapses, and not PostgreSQL's own advisory lock: that one would hold a transaction, and with
+ * PGlite the only connection, for as long as Leaf takes.
+ *
+ * @throws HttpProblem conflict when Leaf has several users of this externalId; LeafError
+ */
+export const findOrCreateLeafUser = async (
+  dependencies: Dependencies,
+  externalId: string,
+  user: NewLeafUser | undefined,
+): Promise<string> => {
+  const claimant = randomId(dependencies.randomBytes, 'claim')
+  for (let waited = 0; waited <= PATIENCE; waited += LOOK_AGAIN) {
+    const known = await findMapped(dependencies.database, externalId)
+    if (known !== undefined) return known
+    if (await claim(dependencies, externalId, claimant))
+      return await findOrCreate(dependencies, externalId, user, claimant)
+    await wait(LOOK_AGAIN)
+  }
+  throw new HttpProblem('leaf_unavailable', { detail: 'finding or creating the Leaf user takes too long' })
+}
+
+const findMapped = async (database: ServerContext['database'], externalId: string): Promise<string | undefined> => {
+  const row = await database
+    .selectFrom('leaf_users')
+    .select('leaf_user_id')
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+  return row?.leaf_user_id
+}
+
+const claim = async ({ database }: Dependencies, externalId: string, claimant: string): Promise<boolean> => {
+  const won = await database
+    .insertInto('leaf_user_claims')
+    .values({ external_id: externalId, claimed_by: claimant, claimed_until: inFuture(CLAIM_LIFETIME) })
+    .onConflict((conflict) =>
+      conflict
+        .column('external_id')
+        .doUpdateSet({ claimed_by: claimant, claimed_until: inFuture(CLAIM_LIFETIME) })
+        .where('leaf_user_claims.claimed_until', '<', databaseNow),
+    )
+    .returning('external_id')
+    .executeTakeFirst()
+  return won !== undefined
+}
+
+const findOrCreate = async (
+  { database, leaf }: Dependencies,
+  externalId: string,
+  user: NewLeafUser | undefined,
+  claimant: string,
+): Promise<string> => {
+  try {
+    // Between the look and the claim another may have finished.
+    const known = await findMapped(database, externalId)
+    if (known !== undefined) return known
+    const found = await leaf.users.findByExternalId(externalId)
+    if (found.length > 1)
+      throw new HttpProblem('conflict', { detail: 'Leaf has several users of this externalId; remove all but one' })
+    const leafUserId =
+      found[0] ??
+      (await leaf.users.create({
+        ...user,
+        name: user?.name ?? externalId,
+        email: user?.email ?? externalId,
+        externalId,
+      }))
+    await database
+      .insertInto('leaf_users')
+      .values({ external_id: externalId, leaf_user_id: leafUserId })
+      .onConflict((conflict) => conflict.column('external_id').doNothing())
+      .execute()
+    return leafUserId
+  } finally {
+    await database
+      .deleteFrom('leaf_user_claims')
+      .where('external_id', '=', externalId)
+      .where('claimed_by', '=', claimant)
+      .execute()
+  }
+}
