@@ -83,7 +83,11 @@ async function main() {
     process.on(signal, () => void endAll(0, 'Ending the demo, the BFF and the sandbox ...'))
   }
   for (const { server } of started) {
-    void server.ended.then((how) => endAll(1, `The ${server.name} ${how}. Ending the others ...`))
+    void server.ended.then(async (how) => {
+      // A terminal's Ctrl-C reaches the servers too; its own line is to come first.
+      await new Promise((pass) => setTimeout(pass, 100))
+      await endAll(1, `The ${server.name} ${how}. Ending the others ...`)
+    })
   }
 
   try {

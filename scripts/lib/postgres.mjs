@@ -56,7 +56,17 @@ export async function startPostgres(root) {
   // However this process ends, Ctrl-C in the middle of initdb included, the folder goes with it.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   await ownedByPostgres(folder, root)
-  const made = unprivileged(join(binaries, 'initdb'), ['-D', folder, '-A', 'trust', '-U', 'postgres', '--no-sync'])
+  const made = unprivileged(join(binaries, 'initdb'), [
+    '-D',
+    folder,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '--no-sync',
+    '--locale=C',
+    '--encoding=UTF8',
+  ])
   const { code, output } = await capture(made.command, { args: made.args, cwd: folder })
   if (code !== 0) throw new Error(`initdb failed:\n${output}`)
   return serve(binaries, folder)
