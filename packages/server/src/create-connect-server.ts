@@ -24,7 +24,7 @@ export interface ConnectServer {
  */
 export const createConnectServer = (options: ConnectServerOptions): ConnectServer => {
   const context = createContext(options)
-  const handover = createHandover(context)
+  const handover = createHandover(context, options.database.jobs)
   const app = createApp({ context, durability: options.database.durability, handover })
   return {
     app,

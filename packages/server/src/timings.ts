@@ -20,11 +20,16 @@ export const DEFAULT_TIMINGS = {
   /** Looks at Leaf's status word after the attach. */
   verifyLooks: [0, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
   verifyGiveUp: 60_000,
+  /** Later looks at a connection that is still `checking`, counted from the outcome. */
   rechecks: [5 * 60_000, 60 * 60_000],
   organizationsLifetime: 10 * 60_000,
   organizationsLook: 2_000,
   organizationsAfterReturn: 60_000,
   organizationsRechecks: [5 * 60_000, 20 * 60_000, 60 * 60_000],
+  /** How long a browser's disconnect waits for Leaf before it is answered `pending`. */
+  disconnectDeadline: 5_000,
+  /** How long stopping waits for running calls; what has not ended by then is taken up after its lease. */
+  stopDeadline: 20_000,
 } as const satisfies Record<string, number | readonly number[]>
 
 export type Timings = {

@@ -1,12 +1,10 @@
 import { PostgresAdapter, PostgresDialect } from 'kysely'
 import { Pool, types, type CustomTypesConfig } from 'pg'
 
-const INT8 = 20
-
 /** Counts come as int8, which pg gives as text; ours never pass 2^53. PGlite reads them as numbers too. */
 const readers: CustomTypesConfig = {
   getTypeParser: ((type, format) =>
-    Number(type) === INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser,
+    type === types.builtins.INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser,
 }
 
 /** Nothing here rests on a session, so PgBouncer in transaction mode may stand between: no names, no SET, no LISTEN. */

@@ -84,6 +84,8 @@ export interface AttemptsTable {
   /** Exchange and attach are done by whoever holds the lease; it lapses 8 s after the last renewal. */
   lease_owner: string | null
   lease_until: NullableTimestamp
+  /** The moment before the code went out: set once, so that a code is sent at most once. */
+  code_sent_at: NullableTimestamp
   /** The sealed refresh token (compact JWE); gone at every outcome. The sealed row is the truth, a job a wake-up. */
   sealed_token: string | null
   sealed_at: NullableTimestamp
@@ -93,8 +95,14 @@ export interface AttemptsTable {
   baseline: NullableJson<CredentialMark>
   /** How many POSTs were sent; every one but the first is preceded by a GET. */
   posts: ColumnType<number, number | undefined, number>
+  /** How many of them Leaf answered with 2xx. */
+  posts_accepted: ColumnType<number, number | undefined, number>
+  /** Whether one of them may have taken effect: Leaf accepted it, or nobody knows what became of it. */
+  post_unsure: ColumnType<boolean, boolean | undefined, boolean>
   /** An old credential that must be put back if the new one is refused (compact JWE); gone at the outcome. */
   sealed_previous: string | null
+  /** The new credential was refused with this, and the old one is being put back; then the attempt ends with it. */
+  refused_code: ErrorCode | null
   /** When ours was first seen at Leaf. */
   attached_at: NullableTimestamp
   /** When the engine looks at this row again, and how often it has tried without luck. `null`: not due. */
@@ -103,12 +111,16 @@ export interface AttemptsTable {
   /** John Deere: until when the organizations page is waited for, and when the grower came back from it. */
   organizations_until: NullableTimestamp
   organizations_returned_at: NullableTimestamp
+  /** After the return Leaf was told to look at the organizations again. */
+  organizations_synced_at: NullableTimestamp
   /** SHA-256 of the state that went to the organizations page. */
   organizations_state_hash: string | null
 }
 
-/** What tells one credential at Leaf from another, without holding its secret. `null` fields: there was none. */
+/** What tells one credential at Leaf from another, without holding its secret. */
 export interface CredentialMark {
+  /** `false`: nothing was attached, and all else is `null`. */
+  present: boolean
   id: string | null
   createdTime: string | null
   /** Keyed hash (HMAC-SHA256, base64url) of the refresh token that Leaf echoes. */
@@ -135,8 +147,12 @@ export interface ConnectionsTable {
   generation: ColumnType<number, number | undefined, number>
   /** Set while a disconnect is not yet confirmed by Leaf; the generation that it drew. */
   disconnect_generation: number | null
+  /** The generation of the newest disconnect, done or not: it tells whether a disconnect or an attempt overtook. */
+  last_disconnect_generation: number | null
   lease_owner: string | null
   lease_until: NullableTimestamp
+  /** Until then a POST of an overtaken attempt, whose answer was lost, may still land at Leaf. */
+  late_post_until: NullableTimestamp
   next_run_at: NullableTimestamp
   tries: ColumnType<number, number | undefined, number>
   /** Later looks at a credential that was still `checking`, or at organizations that have not shown yet. */
@@ -147,6 +163,8 @@ export interface ConnectionsTable {
   known_at: NullableTimestamp
   /** John Deere: connected, but no organization is shared. */
   organizations_missing: ColumnType<boolean, boolean | undefined, boolean>
+  /** John Deere: the grower chose, but Leaf does not list it yet; the connection reads `checking` until a recheck. */
+  organizations_awaited: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 /** The allowlist of what is kept of a credential's answer. */

@@ -26,4 +26,3 @@ export interface Handover {
   /** Lets what runs come to a safe point, then ends. */
   stop(): Promise<void>
 }
-

@@ -1,0 +1,160 @@
+import type { Connection, ProviderId } from '@hitch/protocol'
+import type { ConfiguredProvider } from '@hitch/providers'
+import { sql, type Selectable } from 'kysely'
+import type { ServerContext } from '../context.ts'
+import { databaseNow } from '../database/clock.ts'
+import type { ConnectionsTable, KnownCredential } from '../database/tables.ts'
+import type { CachedRead } from '../leaf/cached-read.ts'
+import { LeafError } from '../leaf/leaf.ts'
+import type { readStatusWord } from '../leaf/status-word.ts'
+import { describeFailure } from './log.ts'
+import { toJson, toKnown } from './turn.ts'
+
+export type ConnectionsReader = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'timings'> & {
+  readonly readStatus: typeof readStatusWord
+  /** Single flight and deadline. It keeps no values: what is known stands in the database, for every instance. */
+  readonly flights: CachedRead<Connection | null>
+}
+
+type Row = Selectable<ConnectionsTable>
+
+/**
+ * What a browser may know of a Leaf user's credentials. Leaf is asked when what is known is older than 10 s; a Leaf that
+ * hangs or fails leaves the last known, or `checking`. DESIGN section 5, "Reads of Leaf".
+ */
+export const readConnections = async (
+  reader: ConnectionsReader,
+  leafUserId: string,
+  providers: readonly ProviderId[],
+): Promise<Connection[]> => {
+  const { database, flights, timings } = reader
+  if (providers.length === 0) return []
+  const rows = await database
+    .selectFrom('connections')
+    .selectAll()
+    .select(databaseNow.as('now'))
+    .where('leaf_user_id', '=', leafUserId)
+    .where('provider', 'in', providers)
+    .execute()
+  const { now } = rows[0] ?? (await database.selectNoFrom(databaseNow.as('now')).executeTakeFirstOrThrow())
+
+  const found = await Promise.all(
+    providers.map(async (id): Promise<Connection | null> => {
+      const provider = reader.providers.get(id)
+      if (provider === undefined) return null
+      const row = rows.find((row) => row.provider === id)
+      const isFresh = row?.known_at != null && now.getTime() - row.known_at.getTime() < timings.leafReadCache
+      if (isFresh) return toConnection(row, provider)
+      return await flights.read(
+        JSON.stringify([leafUserId, id]),
+        () => refresh(reader, leafUserId, provider, now),
+        (reason) => {
+          if (reason !== undefined)
+            reader.log.warn({ provider: id, reason: describeFailure(reason) }, 'Leaf was no help')
+          return row === undefined || row.known_at === null ? unknown(row, provider) : toConnection(row, provider)
+        },
+      )
+    }),
+  )
+  return found.filter((connection) => connection !== null)
+}
+
+/** Asks Leaf, and writes down what it says unless something newer was written meanwhile. */
+const refresh = async (
+  { database, leaf, readStatus }: ConnectionsReader,
+  leafUserId: string,
+  provider: ConfiguredProvider,
+  askedAt: Date,
+): Promise<Connection | null> => {
+  const [credential, listed] = await Promise.all([
+    leaf.credentials.get(leafUserId, provider).catch((error: unknown) => {
+      // A Leaf user who is gone has no credentials either.
+      if (error instanceof LeafError && error.kind === 'user_not_found') return null
+      throw error
+    }),
+    provider.organizations === undefined ? null : anyConnected(leaf, leafUserId),
+  ])
+  const known: KnownCredential | null =
+    credential === null ? null : toKnown(credential, readStatus(credential.statusWord))
+  const seen = {
+    known: known === null ? null : toJson(known),
+    known_at: askedAt,
+    ...(credential === null
+      ? { organizations_missing: false, organizations_awaited: false }
+      : organizationsSeen(listed)),
+  }
+  const row = await database
+    .insertInto('connections')
+    .values({
+      ...seen,
+      organizations_missing: credential !== null && listed === false,
+      organizations_awaited: false,
+      leaf_user_id: leafUserId,
+      provider: provider.id,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['leaf_user_id', 'provider'])
+        .doUpdateSet(seen)
+        // Our own attach, verification or disconnect spoke after we asked: that stands.
+        .where((where) =>
+          where.or([where('connections.known_at', 'is', null), where('connections.known_at', '<', askedAt)]),
+        ),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  const current =
+    row ??
+    (await database
+      .selectFrom('connections')
+      .selectAll()
+      .where('leaf_user_id', '=', leafUserId)
+      .where('provider', '=', provider.id)
+      .executeTakeFirstOrThrow())
+  return toConnection(current, provider)
+}
+
+/** `null`: Leaf did not say, so what was known of them stays. */
+const anyConnected = async (leaf: ServerContext['leaf'], leafUserId: string): Promise<boolean | null> => {
+  try {
+    return (await leaf.organizations(leafUserId)).some((organization) => organization.connected)
+  } catch (error) {
+    if (error instanceof LeafError) return null
+    throw error
+  }
+}
+
+/** None listed, but awaited, is no choice that the grower failed to make: the rechecks decide. */
+const organizationsSeen = (listed: boolean | null) => {
+  if (listed === null) return {}
+  return listed
+    ? { organizations_missing: false, organizations_awaited: false }
+    : { organizations_missing: sql<boolean>`not connections.organizations_awaited` }
+}
+
+const toConnection = (row: Row, provider: ConfiguredProvider): Connection | null => {
+  if (row.known === null) return row.disconnect_generation === null ? null : unknown(row, provider)
+  return {
+    provider: provider.id,
+    status: statusOf(row, row.known),
+    environment: provider.environment,
+    createdTime: row.known.createdTime,
+    lastCheckedAt: row.known_at?.toISOString() ?? null,
+    ...(row.disconnect_generation === null ? {} : { disconnecting: true }),
+  }
+}
+
+const statusOf = (row: Row, known: KnownCredential): Connection['status'] => {
+  if (known.status === 'needs_attention') return 'needs_attention'
+  if (row.organizations_missing) return 'choose_organizations'
+  return row.organizations_awaited ? 'checking' : known.status
+}
+
+const unknown = (row: Row | undefined, provider: ConfiguredProvider): Connection => ({
+  provider: provider.id,
+  status: 'checking',
+  environment: provider.environment,
+  createdTime: null,
+  lastCheckedAt: null,
+  ...(row === undefined || row.disconnect_generation === null ? {} : { disconnecting: true }),
+})

@@ -1,0 +1,81 @@
+import type { ServerContext } from '../context.ts'
+import { randomId } from '../crypto/random.ts'
+import type { Jobs } from '../database/jobs.ts'
+import { createCachedRead } from '../leaf/cached-read.ts'
+import { createStatusReader } from '../leaf/status-word.ts'
+import { readConnections } from './connections.ts'
+import { disconnect } from './disconnect.ts'
+import { createEngine, within } from './engine.ts'
+import { exchange } from './exchange.ts'
+import type { Handover } from './handover.ts'
+import { createLeases } from './lease.ts'
+import { describeFailure } from './log.ts'
+import { endOrganizations, organizationsReturned } from './organizations.ts'
+import { createRecognizer } from './ours.ts'
+import { runConnection, type Runner } from './run-connection.ts'
+import { createSealer } from './seal.ts'
+import { createSweeper } from './sweeper.ts'
+
+/**
+ * The durable hand-over. `jobs` are the wake-ups of the same database.
+ *
+ * @example
+ * const handover = createHandover(context, database.jobs)
+ * await handover.start()
+ */
+export const createHandover = (context: ServerContext, jobs: Jobs): Handover => {
+  const { database, log, randomBytes, timings, encryptionKeys } = context
+  let isStopping = false
+  const leases = createLeases({
+    database,
+    timings,
+    onError: (error) => log.error({ reason: describeFailure(error) }, 'leases could not be renewed'),
+  })
+  const sealer = createSealer(encryptionKeys)
+  const readStatus = createStatusReader(log)
+  const runner: Runner = {
+    ...context,
+    leases,
+    sealer,
+    readStatus,
+    recognizer: createRecognizer(encryptionKeys),
+    jitter: () => (randomBytes(1)[0] ?? 0) / 255,
+    isStopping: () => isStopping,
+  }
+  const engine = createEngine({
+    // An owner per run, not per process: a run that stood still must not take a later one's lease for its own.
+    run: (key) => runConnection(runner, key, randomId(randomBytes, context.instanceId)),
+    log,
+    horizon: 2 * timings.sweepInterval,
+  })
+  const sweeper = createSweeper({ database, engine, log, timings })
+  const flights = createCachedRead<Awaited<ReturnType<typeof readConnections>>[number] | null>({
+    freshFor: 0,
+    deadline: timings.leafReadDeadline,
+    size: 0,
+  })
+  const exchanges = new Set<Promise<void>>()
+
+  return {
+    async exchange(attemptId, code, leaseOwner) {
+      const exchanging = exchange({ ...context, jobs, leases, sealer }, attemptId, code, leaseOwner)
+      const ended = exchanging.catch(() => undefined)
+      exchanges.add(ended)
+      await exchanging.finally(() => exchanges.delete(ended))
+    },
+    organizationsReturned: (attemptId) => organizationsReturned({ ...context, engine }, attemptId),
+    endOrganizations: (attemptId) => endOrganizations({ ...context, engine }, attemptId),
+    disconnect: (leafUserId, provider) => disconnect({ ...context, engine }, { leafUserId, provider }),
+    connections: (leafUserId, providers) => readConnections({ ...context, readStatus, flights }, leafUserId, providers),
+    async start() {
+      await jobs.work((wakeUp) => void engine.wake(wakeUp))
+      sweeper.start()
+    },
+    async stop() {
+      isStopping = true
+      await sweeper.stop()
+      await Promise.all([within(timings.stopDeadline, Promise.all(exchanges)), engine.stop(timings.stopDeadline)])
+      leases.stop()
+    },
+  }
+}

@@ -1,0 +1,176 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { redirectUri } from '@hitch/protocol'
+import { ProviderError, type ConfiguredProvider } from '@hitch/providers'
+import { recordAttemptEvent } from '../attempts/attempt-events.ts'
+import { settleAttempt, type Outcome } from '../attempts/settle.ts'
+import type { ServerContext } from '../context.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+import type { Jobs } from '../database/jobs.ts'
+import { drawGeneration } from './generation.ts'
+import type { Leases } from './lease.ts'
+import { describeFailure } from './log.ts'
+import type { AttemptRow } from './read-facts.ts'
+import type { Sealer } from './seal.ts'
+
+export type Exchanger = Pick<
+  ServerContext,
+  'database' | 'leaf' | 'log' | 'providers' | 'publicUrl' | 'seam' | 'timings' | 'upstream'
+> & { readonly jobs: Pick<Jobs, 'send' | 'nudge'>; readonly leases: Leases; readonly sealer: Sealer }
+
+/**
+ * Exchanges a consumed code and seals the refresh token, before anything else, in the transaction that moves the attempt
+ * on. DESIGN section 4, rule 4. Never throws for what a provider does: the attempt's row tells.
+ */
+export const exchange = async (
+  exchanger: Exchanger,
+  attemptId: string,
+  code: string,
+  leaseOwner: string,
+): Promise<void> => {
+  const { providers, leases, seam } = exchanger
+  const attempt = await markSent(exchanger, attemptId, leaseOwner)
+  if (attempt === undefined) return
+  const provider = providers.get(attempt.provider)
+  if (provider === undefined)
+    return await settle(exchanger, attempt, { status: 'failed', code: 'provider_not_configured' })
+  const lease = leases.keep({ owner: leaseOwner, attemptId })
+  // A provider that never ends a call must not keep the attempt for ever: then the lease lapses, and the sweeper ends it.
+  const limit = setTimeout(() => lease.release(), exchanger.timings.exchangeTimeout + exchanger.timings.leaseLifetime)
+  try {
+    await seam('exchange.before_send')
+    const token = await send(exchanger, provider, attempt, code)
+    await seam('exchange.answered')
+    if (typeof token !== 'string') return await settle(exchanger, attempt, token)
+    await sealStubbornly(exchanger, provider, attempt, token)
+  } finally {
+    clearTimeout(limit)
+    lease.release()
+  }
+}
+
+/**
+ * "A code is sent at most once" stands in the row before it is sent: whoever comes second, in this process or another,
+ * finds it there and sends nothing.
+ */
+const markSent = async (
+  { database, timings }: Exchanger,
+  attemptId: string,
+  leaseOwner: string,
+): Promise<AttemptRow | undefined> =>
+  await database
+    .updateTable('attempts')
+    .set({ code_sent_at: databaseNow, lease_until: inFuture(timings.leaseLifetime) })
+    .where('attempt_id', '=', attemptId)
+    .where('status', '=', 'exchanging')
+    .where('lease_owner', '=', leaseOwner)
+    .where('code_sent_at', 'is', null)
+    .where('settled_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+
+/** The refresh token, or how the attempt ends without one. */
+const send = async (
+  { leaf, log, publicUrl, upstream }: Exchanger,
+  provider: ConfiguredProvider,
+  attempt: AttemptRow,
+  code: string,
+): Promise<string | Outcome> => {
+  const leafUserId = attempt.leaf_user_id
+  try {
+    return await provider.exchangeCode(
+      {
+        upstream,
+        redirectUri: redirectUri(publicUrl, provider.id),
+        leafUserId,
+        requestUrlFromLeaf: (path, body) => leaf.credentials.requestUrl(leafUserId, path, body),
+      },
+      code,
+    )
+  } catch (error) {
+    const fields = { attemptId: attempt.attempt_id, provider: provider.id, reason: describeFailure(error) }
+    log.warn(fields, 'the code was not exchanged')
+    // Without a whole answer nobody knows whether the code was used; it is not sent again.
+    const isAnswered = error instanceof ProviderError && error.answered
+    return { status: 'failed', code: isAnswered ? error.code : 'exchange_interrupted' }
+  }
+}
+
+/** Waits between tries to store a token that cannot be had again, in milliseconds: together well within the lease. */
+const SEAL_RETRIES = [100, 500, 1_500, 3_000]
+
+const sealStubbornly = async (
+  exchanger: Exchanger,
+  provider: ConfiguredProvider,
+  attempt: AttemptRow,
+  token: string,
+): Promise<void> => {
+  for (const delay of [...SEAL_RETRIES, null]) {
+    try {
+      return await sealToken(exchanger, provider, attempt, token)
+    } catch (error) {
+      const fields = { attemptId: attempt.attempt_id, provider: provider.id, reason: describeFailure(error) }
+      exchanger.log.error(fields, 'a refresh token could not be stored')
+      if (delay === null) throw error
+      await wait(delay)
+    }
+  }
+}
+
+const sealToken = async (
+  { database, jobs, log, sealer, seam, timings }: Exchanger,
+  provider: ConfiguredProvider,
+  attempt: AttemptRow,
+  token: string,
+): Promise<void> => {
+  const { attempt_id: attemptId, leaf_user_id: leafUserId } = attempt
+  const key = { leafUserId, provider: provider.id }
+  const sealed = await sealer.seal(token, { attemptId, ...key, holds: 'refresh_token' })
+  await seam('exchange.before_seal')
+  const isStored = await database
+    .transaction()
+    .execute(async (transaction) => {
+      const generation = await drawGeneration(transaction, key, 'attach')
+      const { numUpdatedRows } = await transaction
+        .updateTable('attempts')
+        .set({
+          ...(provider.organizations === undefined
+            ? { status: 'attaching' as const }
+            : {
+                status: 'choosing_organizations' as const,
+                organizations_until: inFuture(timings.organizationsLifetime),
+              }),
+          sealed_token: sealed,
+          sealed_at: databaseNow,
+          generation,
+          next_run_at: databaseNow,
+          lease_owner: null,
+          lease_until: null,
+        })
+        .where('attempt_id', '=', attemptId)
+        // The lease is not asked for: a late answer is still good, as long as no outcome stands.
+        .where('status', '=', 'exchanging')
+        .where('settled_at', 'is', null)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) throw new TooLate()
+      await recordAttemptEvent(transaction, attemptId, 'sealed', { generation })
+      await jobs.send(transaction, key)
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof TooLate) return false
+      throw error
+    })
+  if (!isStored) return log.warn({ attemptId, provider: provider.id }, 'a token came after the outcome and is dropped')
+  jobs.nudge()
+  log.info({ attemptId, provider: provider.id }, 'the refresh token is sealed')
+  await seam('exchange.sealed')
+}
+
+/** Rolls the transaction back, with the generation that it drew. */
+class TooLate extends Error {}
+
+const settle = async ({ database }: Exchanger, attempt: AttemptRow, outcome: Outcome): Promise<void> => {
+  await database
+    .transaction()
+    .execute(async (transaction) => await settleAttempt(transaction, attempt.attempt_id, outcome))
+}

@@ -1,0 +1,157 @@
+import { databaseNow } from '../database/clock.ts'
+import type { CredentialMark } from '../database/tables.ts'
+import { LeafError } from '../leaf/leaf.ts'
+import type { readStatusWord } from '../leaf/status-word.ts'
+import { FRESH_MEMORY, type Failure } from './facts.ts'
+import type { Evidence, Recognizer } from './ours.ts'
+import type { Result, Tokens } from './perform.ts'
+import { statusOf, type AttemptRow } from './read-facts.ts'
+import { UnsealError } from './seal.ts'
+import { event, remember, toJson, toKnown, updateAttempt, updateConnection, type Turn } from './turn.ts'
+
+export interface Recorder {
+  readonly recognizer: Recognizer
+  readonly readStatus: typeof readStatusWord
+}
+
+/** Writes down what came of a deed of an attempt's. An attempt that is gone meanwhile learns nothing. */
+export const recordResult = async (recorder: Recorder, turn: Turn, result: AttemptResult): Promise<void> => {
+  const attempt = turn.rows.attempts.get(attemptIdOf(result))
+  if (attempt === undefined) return
+  const { run } = turn
+  switch (result.kind) {
+    case 'looked':
+      return await recordLook(recorder, turn, attempt, result)
+    case 'posted':
+      return await recordPost(recorder, turn, attempt, result)
+    case 'deleted':
+      await event(turn, attempt.attempt_id, 'old_credential_deleted')
+      run.strangers.delete(attempt.attempt_id)
+      return remember(run, attempt.attempt_id, { seen: 'nothing', conflict: false, posted: false, deleted: true })
+    case 'put_back':
+      await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer.kind })
+      return remember(run, attempt.attempt_id, { restored: true })
+    case 'synced':
+      await updateAttempt(turn, attempt.attempt_id, { organizations_synced_at: databaseNow })
+      return
+    case 'organizations':
+      return remember(run, attempt.attempt_id, { organizations: result.listed ? 'listed' : 'none' })
+    case 'failed':
+      return await recordFailure(turn, attempt, result)
+  }
+}
+
+export type AttemptResult =
+  | Extract<Result, { attemptId: string }>
+  | (Extract<Result, { kind: 'failed' }> & { readonly deed: { readonly attempt: AttemptRow } })
+
+const attemptIdOf = (result: AttemptResult): string =>
+  result.kind === 'failed' ? result.deed.attempt.attempt_id : result.attemptId
+
+const recordLook = async (
+  recorder: Recorder,
+  turn: Turn,
+  attempt: AttemptRow,
+  { credential, tokens }: Extract<Result, { kind: 'looked' }>,
+): Promise<void> => {
+  const { run } = turn
+  const id = attempt.attempt_id
+  const row =
+    attempt.baseline === null
+      ? await updateAttempt(turn, id, { baseline: toJson(recorder.recognizer.mark(credential)) })
+      : attempt
+  const sight = recorder.recognizer.recognize(credential, evidenceOf(row, tokens))
+  const isOurs = sight === 'ours' && credential !== null
+  if (row.refused_code !== null || (row.attached_at === null && !isOurs)) {
+    if (credential !== null) run.strangers.set(id, credential)
+    return remember(run, id, { seen: sight })
+  }
+  // Ours came to light by a look: that is the first look of the verification, too.
+  if (row.attached_at === null) await recordAttached(turn, id)
+  const status = credential === null ? null : recorder.readStatus(credential.statusWord)
+  await updateConnection(turn, {
+    known: credential === null || status === null ? null : toJson(toKnown(credential, status)),
+    known_at: databaseNow,
+  })
+  await updateAttempt(turn, id, { tries: (row.attached_at === null ? 0 : row.tries) + 1 })
+  remember(run, id, { status: isOurs && status !== null ? status : 'gone' })
+}
+
+const recordPost = async (
+  recorder: Recorder,
+  turn: Turn,
+  attempt: AttemptRow,
+  { answer, tokens }: Extract<Result, { kind: 'posted' }>,
+): Promise<void> => {
+  const { run } = turn
+  const id = attempt.attempt_id
+  await event(turn, id, 'attach_answered', { answer: answer.kind })
+  if (answer.kind !== 'accepted') await recordNotTaken(turn, id)
+  switch (answer.kind) {
+    case 'accepted': {
+      const row = await updateAttempt(turn, id, { posts_accepted: attempt.posts_accepted + 1 })
+      const sight = recorder.recognizer.recognize(answer.credential, evidenceOf(row, tokens))
+      if (sight === 'ours') return await recordAttached(turn, id)
+      return remember(run, id, { posted: true, seen: 'unknown' })
+    }
+    case 'conflict':
+      return remember(run, id, { posted: true, conflict: true, seen: 'unknown' })
+    case 'user_not_found':
+      return remember(run, id, { failure: { kind: 'final', code: 'leaf_user_not_found' } })
+    case 'refused':
+      return remember(run, id, { failure: { kind: 'final', code: 'credential_rejected' } })
+  }
+}
+
+/** Leaf surely did nothing: what may have taken effect is what may have before. */
+const recordNotTaken = async (turn: Turn, attemptId: string): Promise<void> => {
+  await updateAttempt(turn, attemptId, { post_unsure: turn.run.unsureBefore.get(attemptId) ?? true })
+}
+
+const recordAttached = async (turn: Turn, attemptId: string): Promise<void> => {
+  const row = await updateAttempt(turn, attemptId, { attached_at: databaseNow, tries: 0 })
+  await updateAttempt(turn, attemptId, { status: statusOf(row, turn.rows.now) })
+  await event(turn, attemptId, 'attached')
+  turn.run.memories.set(attemptId, FRESH_MEMORY)
+}
+
+const recordFailure = async (
+  turn: Turn,
+  attempt: AttemptRow,
+  { deed, error }: Extract<AttemptResult, { kind: 'failed' }>,
+): Promise<void> => {
+  const id = attempt.attempt_id
+  const failure = toFailure(error)
+  await event(turn, id, 'leaf_failed', { deed: deed.kind, kind: failure.kind })
+  if (deed.kind === 'post' && !mayHaveTaken(error)) await recordNotTaken(turn, id)
+  if (deed.kind === 'look' && attempt.attached_at !== null && attempt.refused_code === null)
+    await updateAttempt(turn, id, { tries: attempt.tries + 1 })
+  remember(turn.run, id, { failure, ...(deed.kind === 'organizations' ? { organizations: 'failed' as const } : {}) })
+}
+
+/** What no answer, or a hopeless one, means. 401 waits: an operator's token can be mended. Rule 7. */
+export const toFailure = (error: unknown): Failure => {
+  if (!(error instanceof LeafError)) return { kind: 'unavailable' }
+  switch (error.kind) {
+    case 'unauthorized':
+    case 'unavailable':
+      return { kind: 'unavailable', retryAfter: error.retryAfter }
+    case 'user_not_found':
+      return { kind: 'final', code: 'leaf_user_not_found' }
+    case 'refused':
+      return { kind: 'final', code: 'credential_rejected' }
+  }
+}
+
+/** Whether a POST that brought no answer may have taken effect all the same. */
+export const mayHaveTaken = (error: unknown): boolean =>
+  error instanceof LeafError ? error.sent : !(error instanceof UnsealError)
+
+const NOTHING: CredentialMark = { present: false, id: null, createdTime: null, tokenHash: null }
+
+const evidenceOf = (attempt: AttemptRow, tokens: Tokens): Evidence => ({
+  ...tokens,
+  baseline: attempt.baseline ?? NOTHING,
+  postUnsure: attempt.post_unsure,
+  postsAccepted: attempt.posts_accepted,
+})

@@ -1,0 +1,183 @@
+import type { Kysely } from 'kysely'
+import { settleAttempt } from '../attempts/settle.ts'
+import type { ServerContext } from '../context.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+import type { Tables } from '../database/tables.ts'
+import { nextConnectionStep, type ConnectionStep } from './connection-step.ts'
+import type { ConnectionKey } from './generation.ts'
+import { takeConnection, type Leases } from './lease.ts'
+import { describeFailure } from './log.ts'
+import { perform, type Deed, type Result } from './perform.ts'
+import { lockRows, statusOf, toConnectionFacts } from './read-facts.ts'
+import {
+  recordDisconnected,
+  recordDisconnectFailed,
+  recordRecheck,
+  type ConnectionRecorder,
+} from './record-connection.ts'
+import { mayHaveTaken, recordResult, type Recorder } from './record.ts'
+import { takeStep, type StepTaker } from './take-step.ts'
+import { createRun, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
+
+export type Runner = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'seam' | 'timings'> &
+  Recorder &
+  ConnectionRecorder &
+  StepTaker & {
+    readonly leases: Leases
+    /** Whether to stop at the next safe point: between two calls, with everything written down. */
+    readonly isStopping: () => boolean
+  }
+
+/** How a run ended. `busy`: somebody else works on it. `until`: when there is something to do again. */
+export type RunEnd = { readonly kind: 'busy' } | { readonly kind: 'rested'; readonly until: number | null }
+
+/**
+ * Does all that is due for one (Leaf user, provider), in turns: a short transaction that writes down what the last call
+ * brought and decides on the next one, then the call, without a transaction. Serial by the lease on the connection.
+ */
+export const runConnection = async (runner: Runner, key: ConnectionKey, owner: string): Promise<RunEnd> => {
+  const { database, timings, leases, seam, log } = runner
+  if (!(await takeConnection(database, key, owner, timings.leaseLifetime))) return { kind: 'busy' }
+  const provider = runner.providers.get(key.provider)
+  if (provider === undefined) return await endUnconfigured(runner, key, owner)
+  const run = createRun(key, provider)
+  const lease = leases.keep({ owner, connection: key })
+  try {
+    await seam('attach.taken')
+    let last: Done | null = null
+    for (;;) {
+      const end = await takeTurn(runner, run, owner, last)
+      if (end.kind !== 'deed') return end
+      const { deed } = end
+      const result = await perform(runner, key, provider, deed)
+      const fields = {
+        provider: key.provider,
+        step: deed.kind,
+        ...('attempt' in deed ? { attemptId: deed.attempt.attempt_id } : {}),
+      }
+      if (result.kind === 'failed') log.warn({ ...fields, reason: describeFailure(result.error) }, 'Leaf was no help')
+      else log.info(fields, 'Leaf answered')
+      last = { deed, result }
+    }
+  } finally {
+    lease.release()
+  }
+}
+
+interface Done {
+  readonly deed: Deed
+  readonly result: Result
+}
+
+const takeTurn = async (
+  runner: Runner,
+  run: Run,
+  owner: string,
+  done: Done | null,
+): Promise<RunEnd | { kind: 'deed'; deed: Deed }> =>
+  await runner.database.transaction().execute(async (transaction) => {
+    const rows = await lockRows(transaction, run.key, owner)
+    if (rows === null) {
+      if (done !== null) await recordLate(transaction, run.key, done)
+      return { kind: 'busy' }
+    }
+    const turn: Turn = { transaction, rows, run }
+    if (done !== null) await record(runner, turn, done.result)
+    for (;;) {
+      const clock = { now: rows.now, jitter: runner.jitter() }
+      const step = nextConnectionStep(toConnectionFacts(rows), run.memories, clock, runner.timings)
+      if (step.kind === 'rest') return await rest(turn, step)
+      if (runner.isStopping()) return await rest(turn, { kind: 'rest', until: null, attempts: [] })
+      const deed = await takeStep(runner, turn, step)
+      if (deed !== null) return { kind: 'deed', deed }
+    }
+  })
+
+const record = async (runner: Runner, turn: Turn, result: Result): Promise<void> => {
+  switch (result.kind) {
+    case 'disconnected':
+      return await recordDisconnected(turn, result.generation)
+    case 'rechecked':
+      return await recordRecheck(runner, turn, result)
+    case 'failed': {
+      const { deed } = result
+      if (deed.kind === 'disconnect') return await recordDisconnectFailed(runner, turn, result.error)
+      if (deed.kind === 'recheck') return await recordRecheck(runner, turn, null)
+      return await recordResult(runner, turn, { ...result, deed })
+    }
+    default:
+      return await recordResult(runner, turn, result)
+  }
+}
+
+/** Everything is written down; the lease is given back. What is due stays due in the rows. */
+const rest = async (turn: Turn, step: Extract<ConnectionStep, { kind: 'rest' }>): Promise<RunEnd> => {
+  const { now, attempts } = turn.rows
+  for (const { attemptId, until, unlucky } of step.attempts) {
+    const row = attempts.get(attemptId)
+    if (row === undefined || (row.next_run_at?.getTime() === until && row.status === statusOf(row, now))) continue
+    await updateAttempt(turn, attemptId, {
+      next_run_at: new Date(until),
+      status: statusOf(row, now),
+      tries: row.tries + (unlucky ? 1 : 0),
+    })
+  }
+  await updateConnection(turn, { lease_owner: null, lease_until: null })
+  return { kind: 'rested', until: step.until === null ? null : step.until - now }
+}
+
+/**
+ * The lease lapsed while Leaf was asked (a process that stood still), and somebody else went on. One thing is left to
+ * say: a POST of ours that may have landed after the grower's disconnect must be taken down again. Rule 8.
+ */
+const recordLate = async (
+  transaction: Kysely<Tables>,
+  { leafUserId, provider }: ConnectionKey,
+  { deed, result }: Done,
+): Promise<void> => {
+  if (deed.kind !== 'post') return
+  const mayStand =
+    result.kind === 'posted'
+      ? result.answer.kind === 'accepted'
+      : result.kind !== 'failed' || mayHaveTaken(result.error)
+  const { generation } = deed.attempt
+  if (!mayStand || generation === null) return
+  await transaction
+    .updateTable('connections')
+    .set((set) => ({ disconnect_generation: set.ref('generation'), next_run_at: databaseNow, tries: 0 }))
+    .where('leaf_user_id', '=', leafUserId)
+    .where('provider', '=', provider)
+    .where('generation', '>', generation)
+    .whereRef('last_disconnect_generation', '=', 'generation')
+    .where('disconnect_generation', 'is', null)
+    .execute()
+}
+
+/** How long a disconnect waits for an operator who has taken the provider's settings away. */
+const UNCONFIGURED_WAIT = 10 * 60_000
+
+const endUnconfigured = async (
+  { database, log }: Runner,
+  { leafUserId, provider }: ConnectionKey,
+  owner: string,
+): Promise<RunEnd> => {
+  log.error({ provider }, 'the provider has open work but is not configured any more')
+  return await database.transaction().execute(async (transaction) => {
+    const rows = await lockRows(transaction, { leafUserId, provider }, owner)
+    if (rows === null) return { kind: 'busy' }
+    for (const attemptId of rows.attempts.keys())
+      await settleAttempt(transaction, attemptId, { status: 'failed', code: 'provider_not_configured' })
+    await transaction
+      .updateTable('connections')
+      .set({
+        lease_owner: null,
+        lease_until: null,
+        recheck_at: null,
+        ...(rows.connection.disconnect_generation === null ? {} : { next_run_at: inFuture(UNCONFIGURED_WAIT) }),
+      })
+      .where('leaf_user_id', '=', leafUserId)
+      .where('provider', '=', provider)
+      .execute()
+    return { kind: 'rested', until: null }
+  })
+}

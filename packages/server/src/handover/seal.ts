@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { ProviderId } from '@hitch/protocol'
+import { CompactEncrypt, compactDecrypt, errors } from 'jose'
+import { sha256 } from '../crypto/hash.ts'
+
+/** What a sealed text belongs to. Sealed for one of these, it opens for no other. */
+export interface SealedFor {
+  readonly attemptId: string
+  readonly leafUserId: string
+  readonly provider: ProviderId
+  /** The column: a sealed token is no sealed credential. */
+  readonly holds: 'refresh_token' | 'previous_credential'
+}
+
+/** A sealed text cannot be opened: its key is gone, it belongs to something else, or it was changed. */
+export class UnsealError extends Error {
+  override readonly name = 'UnsealError'
+}
+
+/** Seals and unseals. No other file does. */
+export interface Sealer {
+  seal(text: string, owner: SealedFor): Promise<string>
+  /** @throws UnsealError */
+  unseal(sealed: string, owner: SealedFor): Promise<string>
+}
+
+/** First 8 hex digits of the key's SHA-256: names the key in a header and in an operator's log. */
+export const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
+
+/**
+ * Compact JWE (RFC 7516 section 7.1) with `dir` and A256GCM. Its only authenticated data is the protected header, so the
+ * owner stands there, hashed: a row's sealed text that is copied to another row does not open.
+ *
+ * The newest key (the first) seals; any of them opens, so keys are turned over by putting a new one in front.
+ */
+export const createSealer = (keys: readonly Uint8Array[]): Sealer => {
+  const newest = keys[0]
+  if (newest === undefined) throw new TypeError('at least one encryption key is needed: HITCH_ENCRYPTION_KEYS')
+  const byId = new Map(keys.map((key) => [keyId(key), key]))
+  const newestId = keyId(newest)
+
+  return {
+    seal: (text, owner) =>
+      new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newestId, owner: hashOf(owner) })
+        .encrypt(newest),
+
+    async unseal(sealed, owner) {
+      try {
+        const { plaintext, protectedHeader } = await compactDecrypt(
+          sealed,
+          ({ kid }) => {
+            const key = byId.get(kid ?? '')
+            if (key === undefined)
+              throw new UnsealError(`sealed with key ${kid}, which is not among HITCH_ENCRYPTION_KEYS`)
+            return key
+          },
+          { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+        )
+        if (protectedHeader['owner'] !== hashOf(owner)) throw new UnsealError('sealed for another owner')
+        return new TextDecoder().decode(plaintext)
+      } catch (error) {
+        if (error instanceof errors.JOSEError) throw new UnsealError('the sealed text was changed', { cause: error })
+        throw error
+      }
+    },
+  }
+}
+
+const hashOf = ({ attemptId, leafUserId, provider, holds }: SealedFor): string =>
+  sha256(JSON.stringify([holds, attemptId, leafUserId, provider]))

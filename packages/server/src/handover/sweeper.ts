@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely'
+import { settleAttempt } from '../attempts/settle.ts'
+import type { ServerContext } from '../context.ts'
+import { databaseNow } from '../database/clock.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Engine } from './engine.ts'
+import type { ConnectionKey } from './generation.ts'
+import { describeFailure } from './log.ts'
+import { HANDED_OVER } from './read-facts.ts'
+import { tidy } from './tidy.ts'
+
+export interface Sweeper {
+  start(): void
+  /** Resolves when a sweep under way has ended. */
+  stop(): Promise<void>
+  /** One sweep, now. */
+  sweep(): Promise<void>
+}
+
+export type SweeperOptions = Pick<ServerContext, 'database' | 'log' | 'timings'> & {
+  readonly engine: Pick<Engine, 'wake'>
+}
+
+/** Most rows that one sweep takes up, of each kind: a heap of them is worked off in several, by several instances. */
+export const SWEEP_BATCH = 100
+
+/** Takes up what no wake-up has: due rows whose lease has run out, exchanges that nobody finishes, what is over. */
+export const createSweeper = ({ database, engine, log, timings }: SweeperOptions): Sweeper => {
+  let timer: NodeJS.Timeout | null = null
+  let sweeping: Promise<void> | null = null
+
+  const sweepOnce = async (): Promise<void> => {
+    await endLapsedExchanges(database)
+    // Not waited for: a Leaf that hangs must not hold up the next sweep.
+    for (const key of await findDue(database)) void engine.wake(key)
+    await tidy(database)
+  }
+
+  const sweep = async (): Promise<void> => {
+    sweeping ??= sweepOnce()
+      .catch((error: unknown) => log.error({ reason: describeFailure(error) }, 'a sweep broke off'))
+      .finally(() => {
+        sweeping = null
+      })
+    await sweeping
+  }
+
+  return {
+    start() {
+      timer = setInterval(() => void sweep(), timings.sweepInterval)
+      void sweep()
+    },
+    async stop() {
+      if (timer !== null) clearInterval(timer)
+      timer = null
+      await sweeping
+    },
+    sweep,
+  }
+}
+
+/**
+ * The process that sent the code is gone, or never got an answer: nobody knows whether the code was used, so the attempt
+ * ends and the grower starts again. Never silent, never stuck: rule 4.
+ */
+const endLapsedExchanges = async (database: Kysely<Tables>): Promise<void> => {
+  await database.transaction().execute(async (transaction) => {
+    const lapsed = await transaction
+      .selectFrom('attempts')
+      .select('attempt_id')
+      .where('status', '=', 'exchanging')
+      .where('settled_at', 'is', null)
+      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', databaseNow)]))
+      .limit(SWEEP_BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { attempt_id } of lapsed)
+      await settleAttempt(transaction, attempt_id, { status: 'failed', code: 'exchange_interrupted' })
+  })
+}
+
+const findDue = async (database: Kysely<Tables>): Promise<ConnectionKey[]> => {
+  const attempts = await database
+    .selectFrom('attempts')
+    .leftJoin('connections', (join) =>
+      join
+        .onRef('connections.leaf_user_id', '=', 'attempts.leaf_user_id')
+        .onRef('connections.provider', '=', 'attempts.provider'),
+    )
+    .select(['attempts.leaf_user_id as leafUserId', 'attempts.provider as provider'])
+    .where('attempts.next_run_at', '<=', databaseNow)
+    .where('attempts.settled_at', 'is', null)
+    .where('attempts.status', 'in', HANDED_OVER)
+    .where((where) =>
+      where.or([where('connections.lease_until', 'is', null), where('connections.lease_until', '<', databaseNow)]),
+    )
+    .orderBy('attempts.next_run_at')
+    .limit(SWEEP_BATCH)
+    .execute()
+  const connections = await database
+    .selectFrom('connections')
+    .select(['leaf_user_id as leafUserId', 'provider'])
+    .where((where) => where.or([where('next_run_at', '<=', databaseNow), where('recheck_at', '<=', databaseNow)]))
+    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', databaseNow)]))
+    .limit(SWEEP_BATCH)
+    .execute()
+  return [...attempts, ...connections]
+}

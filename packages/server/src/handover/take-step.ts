@@ -1,0 +1,149 @@
+import { settleAttempt } from '../attempts/settle.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+import type { Timings } from '../timings.ts'
+import type { ConnectionStep } from './connection-step.ts'
+import type { AttemptOutcome, AttemptStep } from './facts.ts'
+import { sealPrevious, unsealPrevious, type Deed } from './perform.ts'
+import type { AttemptRow } from './read-facts.ts'
+import type { Sealer } from './seal.ts'
+import { event, remember, toJson, updateAttempt, updateConnection, type Turn } from './turn.ts'
+
+export interface StepTaker {
+  readonly sealer: Sealer
+  readonly timings: Timings
+}
+
+/**
+ * Takes a step as far as the rows go. A step that calls Leaf is written down before, so that a process that dies in the
+ * call leaves the truth behind; the deed that comes back is then done without a transaction. `null`: done already.
+ */
+export const takeStep = async (
+  taker: StepTaker,
+  turn: Turn,
+  step: Exclude<ConnectionStep, { kind: 'rest' }>,
+): Promise<Deed | null> => {
+  switch (step.kind) {
+    case 'overtaken':
+      await endOvertaken(taker, turn, step)
+      return null
+    case 'drop_disconnect':
+      await updateConnection(turn, { disconnect_generation: null, next_run_at: null, tries: 0 })
+      return null
+    case 'disconnect':
+      return { kind: 'disconnect', generation: turn.rows.connection.generation }
+    case 'recheck':
+      return { kind: 'recheck', organizations: turn.run.provider.organizations !== undefined }
+    case 'attempt': {
+      const attempt = turn.rows.attempts.get(step.attemptId)
+      return attempt === undefined ? null : await takeAttemptStep(taker, turn, attempt, step.step)
+    }
+  }
+}
+
+const takeAttemptStep = async (
+  taker: StepTaker,
+  turn: Turn,
+  attempt: AttemptRow,
+  step: Exclude<AttemptStep, { kind: 'rest' }>,
+): Promise<Deed | null> => {
+  const { run } = turn
+  const id = attempt.attempt_id
+  switch (step.kind) {
+    case 'look':
+      return { kind: 'look', attempt }
+    case 'post':
+      run.unsureBefore.set(id, attempt.post_unsure)
+      await event(turn, id, 'attach_posted', { post: attempt.posts + 1 })
+      return { kind: 'post', attempt: await updateAttempt(turn, id, { posts: attempt.posts + 1, post_unsure: true }) }
+    case 'replace': {
+      const stranger = run.strangers.get(id)
+      if (stranger === undefined) {
+        remember(run, id, { seen: 'unknown' })
+        return null
+      }
+      const sealed = await sealPrevious(taker.sealer, attempt, stranger.fields)
+      await event(turn, id, 'old_credential_sealed')
+      return { kind: 'delete', attempt: await updateAttempt(turn, id, { sealed_previous: sealed }) }
+    }
+    case 'detach':
+      return { kind: 'delete', attempt }
+    case 'put_back':
+      return { kind: 'put_back', attempt }
+    case 'sync_organizations':
+      return { kind: 'sync', attempt }
+    case 'look_organizations':
+      return { kind: 'organizations', attempt }
+    case 'refuse':
+      await updateAttempt(turn, id, { refused_code: step.code, tries: 0 })
+      remember(run, id, { seen: 'unknown', failure: null })
+      return null
+    case 'attach_again':
+      await updateAttempt(turn, id, { attached_at: null, tries: 0 })
+      run.memories.delete(id)
+      return null
+    case 'settle':
+      await settle(taker, turn, attempt, step.outcome)
+      return null
+  }
+}
+
+const settle = async (
+  { timings }: StepTaker,
+  turn: Turn,
+  attempt: AttemptRow,
+  { organizations, ...outcome }: AttemptOutcome,
+): Promise<void> => {
+  await end(turn, attempt.attempt_id, outcome)
+  if (organizations !== undefined)
+    await updateConnection(turn, {
+      organizations_missing: organizations === 'missing',
+      organizations_awaited: organizations === 'awaited',
+    })
+  if (outcome.status === 'failed') {
+    // The old credential went away and came back, as far as it did: what stands there now nobody has looked at.
+    if (attempt.sealed_previous !== null) await updateConnection(turn, { known_at: null })
+    return
+  }
+  const { known } = turn.rows.connection
+  const isChecking = attempt.generation !== null && known?.status !== 'connected'
+  // Attached it is, even if every look since has failed.
+  if (isChecking && known === null)
+    await updateConnection(turn, {
+      known: toJson({ credentialId: null, status: 'checking', createdTime: null }),
+      known_at: databaseNow,
+    })
+  const waits = organizations === 'awaited' ? timings.organizationsRechecks : isChecking ? timings.rechecks : []
+  await updateConnection(turn, { recheck_at: waits[0] === undefined ? null : inFuture(waits[0]), rechecks: 0 })
+}
+
+const endOvertaken = async (
+  { sealer, timings }: StepTaker,
+  turn: Turn,
+  { attemptId, by }: Extract<ConnectionStep, { kind: 'overtaken' }>,
+): Promise<void> => {
+  const attempt = turn.rows.attempts.get(attemptId)
+  if (attempt === undefined) return
+  if (attempt.sealed_previous !== null && by === 'attempt') await handOnPrevious(sealer, turn, attempt)
+  // Nobody waits for that POST any more, but Leaf may still be at it.
+  const isPostLost = attempt.post_unsure && attempt.posts_accepted === 0 && attempt.attached_at === null
+  if (isPostLost) await updateConnection(turn, { late_post_until: inFuture(timings.attachTimeout) })
+  await end(
+    turn,
+    attemptId,
+    by === 'disconnect' ? { status: 'cancelled' } : { status: 'cancelled', code: 'attempt_superseded' },
+  )
+}
+
+/** The old credential that an overtaken attempt took down is now the newer attempt's to put back. Rule 7. */
+const handOnPrevious = async (sealer: Sealer, turn: Turn, from: AttemptRow): Promise<void> => {
+  const { rows } = turn
+  const heir = [...rows.attempts.values()].find(({ generation }) => generation === rows.connection.generation)
+  if (heir === undefined || heir.sealed_previous !== null) return
+  const sealed = await sealPrevious(sealer, heir, await unsealPrevious(sealer, from))
+  await updateAttempt(turn, heir.attempt_id, { sealed_previous: sealed })
+}
+
+const end = async (turn: Turn, attemptId: string, outcome: Parameters<typeof settleAttempt>[2]): Promise<void> => {
+  await settleAttempt(turn.transaction, attemptId, outcome)
+  turn.rows.attempts.delete(attemptId)
+}

@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely'
+import { settleAttempt } from '../attempts/settle.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
+import type { Tables } from '../database/tables.ts'
+
+/** Rows per kind and call: a long standstill is tidied up in steps, none of which holds up a grower. */
+const BATCH = 500
+
+/** How long an ended session, a spent ticket or an attempt that was never started may lie about, in milliseconds. */
+const KEPT = 60 * 60_000
+
+/** Clears away what is over. Nothing rests on it: expiry is decided whenever a row is read. */
+export const tidy = async (database: Kysely<Tables>): Promise<void> => {
+  await endExpired(database)
+  const longAgo = inFuture(-KEPT)
+  await database
+    .deleteFrom('tickets')
+    .where('ticket_hash', 'in', (where) =>
+      where.selectFrom('tickets').select('ticket_hash').where('expires_at', '<', longAgo).limit(BATCH),
+    )
+    .execute()
+  // It was only prefetched: nobody was told of it, so nobody waits for its outcome.
+  await database
+    .deleteFrom('attempts')
+    .where('attempt_id', 'in', (where) =>
+      where
+        .selectFrom('attempts')
+        .select('attempt_id')
+        .where('status', '=', 'created')
+        .where('expires_at', '<', longAgo)
+        .limit(BATCH),
+    )
+    .where('status', '=', 'created')
+    .where('expires_at', '<', longAgo)
+    .execute()
+  await database
+    .deleteFrom('sessions')
+    .where('session_id', 'in', (where) =>
+      where
+        .selectFrom('sessions')
+        .select('session_id')
+        .where((over) => over.or([over('expires_at', '<', longAgo), over('ended_at', '<', longAgo)]))
+        .limit(BATCH),
+    )
+    .execute()
+}
+
+const endExpired = async (database: Kysely<Tables>): Promise<void> => {
+  await database.transaction().execute(async (transaction) => {
+    const expired = await transaction
+      .selectFrom('attempts')
+      .select('attempt_id')
+      .where('status', '=', 'started')
+      .where('code_consumed_at', 'is', null)
+      .where('settled_at', 'is', null)
+      .where('expires_at', '<', databaseNow)
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { attempt_id } of expired)
+      await settleAttempt(transaction, attempt_id, { status: 'expired' }, { beforeCode: true })
+  })
+}
