@@ -67,11 +67,17 @@ test('a user exists, or not', async () => {
   expect(seen).toEqual([true, false, false, false])
 })
 
-test('a user is made by POST with what was given, and its id told', async () => {
-  const { leaf, sent } = scriptLeaf([{ status: 201, json: { id: 'u7', name: 'farm-1' } }])
+test('a user is made by POST with what was given, every field that Leaf wants, and its id told', async () => {
+  const made = { status: 201, json: { id: 'u7', name: 'farm-1' } }
+  const { leaf, sent } = scriptLeaf([made, made])
   const user = { name: 'farm-1', email: 'farm-1', externalId: 'farm-1' }
+  const reachable = { ...user, phone: '+55', address: 'Farm Road 1' }
   expect(await leaf.users.create(user)).toBe('u7')
-  expect(sent).toEqual([{ call: `POST ${USERS}`, authorization: 'Bearer token-1', json: user }])
+  expect(await leaf.users.create(reachable)).toBe('u7')
+  expect(sent).toEqual([
+    { call: `POST ${USERS}`, authorization: 'Bearer token-1', json: { ...user, phone: '', address: '' } },
+    { call: `POST ${USERS}`, authorization: 'Bearer token-1', json: reachable },
+  ])
 })
 
 test('a user that Leaf refuses to make is refused; an id that cannot be used is unavailable', async () => {

@@ -57,7 +57,8 @@ export const createLeafUsers = ({ call, readTimeout, writeTimeout }: LeafUsersOp
     const answer = await call({
       method: 'POST',
       path: `${USER_MANAGEMENT}/users`,
-      json: user,
+      // Of Leaf's fields only externalId may be left out (providers.md).
+      json: { phone: '', address: '', ...user },
       timeout: writeTimeout,
       name,
     })
