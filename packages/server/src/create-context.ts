@@ -1,6 +1,7 @@
 import { randomBytes as cryptoRandomBytes } from 'node:crypto'
 import { createUpstream } from '@hitch/providers'
 import type { ServerContext } from './context.ts'
+import { ERROR_SERIALIZERS } from './create-log.ts'
 import { randomId } from './crypto/random.ts'
 import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
 import { createLeaf } from './leaf/create-leaf.ts'
@@ -10,7 +11,9 @@ import { DEFAULT_TIMINGS } from './timings.ts'
 /** Options, with what they leave open filled in. A setting that would weaken the rest stops here. @throws TypeError */
 export const createContext = (options: ConnectServerOptions): ServerContext => {
   refuseUnsafe(options)
-  const { log, randomBytes = (size) => cryptoRandomBytes(size), now = () => performance.now() } = options
+  const { randomBytes = (size) => cryptoRandomBytes(size), now = () => performance.now() } = options
+  // Whoever made the log: errors go into it by our allowlist.
+  const log = options.log.child({}, { serializers: ERROR_SERIALIZERS })
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const upstream = createUpstream({ log, now, fetch: options.fetch })
   return {

@@ -3,6 +3,7 @@ import type { Assets } from './assets.ts'
 import { fill, fillPlain, none, type Html } from './fill.ts'
 import { clock, octagon, spinner, struckCloud } from './icons.ts'
 import { layout } from './layout.ts'
+import type { Words } from './messages/en.ts'
 import type { ProblemCode } from './messages/messages.ts'
 import { closeButton, linkButton, problemView, renderView, subjectLine, type View, type ViewContext } from './view.ts'
 
@@ -65,7 +66,11 @@ const ownViews = (context: ViewContext): [string, View][] => {
 /** Codes with the same words share a template. */
 const problemViews = (context: ViewContext): [string, View][] => {
   const { messages } = context
-  const byWords = Map.groupBy(Object.keys(messages.problems) as ProblemCode[], (code) => messages.problems[code])
+  const byWords = new Map<Words, ProblemCode[]>()
+  for (const code of Object.keys(messages.problems) as ProblemCode[]) {
+    const words = messages.problems[code]
+    byWords.set(words, [...(byWords.get(words) ?? []), code])
+  }
   return [...byWords.values()].flatMap((codes): [string, View][] => {
     const [first] = codes
     return first === undefined ? [] : [[codes.join(' '), problemView(context, first, closeButton(messages))]]

@@ -1,0 +1,97 @@
+import { allowedOriginFault, publicUrlFault, type SecretKey } from '@hitch/server'
+import { trustProxies } from '@hitch/server/node'
+import { isSafeUrl } from '@hitch/providers'
+import { z } from 'zod'
+
+/** Kinds of variables. Their messages go on from the variable's name, and never quote its value: it may be a secret. */
+
+export const text = z.string({ error: 'is missing' })
+
+/** Separated by commas; blanks around do not count. */
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+
+export const port = text
+  .regex(/^\d{1,5}$/, { error: 'must be a port number' })
+  .transform(Number)
+  .refine((value) => value <= 65_535, { error: 'must be a port number' })
+
+export const publicUrl = text.superRefine((value, context) => addFault(context, publicUrlFault(value)))
+
+/** A base to which a path is appended. */
+export const baseUrl = text
+  .refine((value) => URL.canParse(value) && isSafeUrl(new URL(value)) && !/[?#@]/.test(value), {
+    error: 'must be an https URL (http only on loopback)',
+  })
+  .transform((value) => value.replace(/\/+$/, ''))
+
+export const logoUrl = text.refine((value) => URL.canParse(value) && isSafeUrl(new URL(value)), {
+  error: 'must be an https URL (http only on loopback)',
+})
+
+export const databaseUrl = text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+  error: 'must be a URL such as postgres://user@host/database',
+})
+
+export const origins = (ownUrl: string) =>
+  list.superRefine((values, context) => {
+    if (values.length === 0) addFault(context, 'is missing')
+    for (const origin of values) addFault(context, namedFault(origin, ownUrl))
+  })
+
+export const encryptionKeys = list.transform((values, context): Uint8Array[] => {
+  const keys = values.map((value) => Buffer.from(value, 'base64url'))
+  const fits = (key: Buffer, index: number): boolean => key.length === 32 && key.toString('base64url') === values[index]
+  if (values.length === 0) addFault(context, 'is missing')
+  if (!keys.every(fits)) addFault(context, 'must be keys of 32 bytes as base64url, separated by commas')
+  return keys
+})
+
+/** `key`, or `name:key:origin origin…`, which makes sessions for those origins alone. */
+export const secretKeys = (ownUrl: string) =>
+  list.transform((values, context): SecretKey[] => {
+    if (values.length === 0) addFault(context, 'is missing')
+    const keys = values.map((value, index) => readSecretKey(value, index))
+    if (keys.some(({ key }) => key.length < 32)) addFault(context, 'must have at least 32 characters in each key')
+    if (keys.some(({ key }) => !/^[\x21-\x7e]*$/.test(key))) addFault(context, 'must hold no blanks within a key')
+    if (keys.some(({ origins }) => origins?.length === 0))
+      addFault(context, 'must be a key, or name:key:origin with at least one origin')
+    for (const { origins } of keys) for (const origin of origins ?? []) addFault(context, namedFault(origin, ownUrl))
+    return keys
+  })
+
+const readSecretKey = (value: string, index: number): SecretKey => {
+  const parts = /^([^:]*):([^:]*)(?::(.*))?$/.exec(value)
+  if (parts === null) return { name: `key ${index + 1}`, key: value }
+  const [, name = '', key = '', origins = ''] = parts
+  return { name, key, origins: origins.split(/\s+/).filter((origin) => origin !== '') }
+}
+
+export const proxies = list.superRefine((values, context) => {
+  try {
+    trustProxies(values)
+  } catch {
+    addFault(context, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
+  }
+})
+
+export const hostNames = list.refine(
+  (values) => values.every((value) => /^[a-z0-9*.-]+$|^\[[0-9a-f:]+\]$/i.test(value)),
+  {
+    error: 'must be host names without port, separated by commas',
+  },
+)
+
+/** An origin is no secret, and a list of many is searched sooner when the one at fault is named. */
+const namedFault = (origin: string, ownUrl: string): string | null => {
+  const fault = allowedOriginFault(origin, ownUrl)
+  return fault === null ? null : `has an origin that ${fault}`
+}
+
+const addFault = (context: z.core.$RefinementCtx, fault: string | null): void => {
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault })
+}

@@ -1,0 +1,31 @@
+import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
+
+/**
+ * A log in JSON, one line per event, as the server expects it.
+ *
+ * @example const log = createLog({ level: 'info' })
+ */
+export const createLog = ({ level }: { level: string }, destination?: DestinationStream): Logger => {
+  const options: LoggerOptions = { level, base: { service: 'hitch' }, serializers: ERROR_SERIALIZERS }
+  return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+const DEEPEST = 4
+
+/**
+ * An error by an allowlist. The usual serializer copies every property, and database drivers hang the query's parameters
+ * on theirs: sealed tokens and hashes would stand in the log.
+ */
+const describeError = (error: unknown, depth = 0): unknown => {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const { code } = error as NodeJS.ErrnoException
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(error.cause === undefined || depth >= DEEPEST ? {} : { cause: describeError(error.cause, depth + 1) }),
+  }
+}
+
+export const ERROR_SERIALIZERS = { err: (error: unknown) => describeError(error) }

@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { ConnectServer } from '../create-connect-server.ts'
+import { clientAddress, trustProxies } from './client-address.ts'
+import { PortInUseError } from './port-in-use.ts'
+
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number
+  readonly hostname: string
+  /** Addresses and networks whose X-Forwarded-For is believed. @default none */
+  readonly trustedProxies?: readonly string[]
+}
+
+export interface ServedConnect {
+  readonly port: number
+  /** Takes no further request, lets those that run be answered, then lets the server come to rest. */
+  stop(): Promise<void>
+}
+
+/** A code exchange waits 10 s for the helper; nothing that is asked takes longer. */
+const GRACE = 15_000
+
+/** What a client may make us wait for. Longer than a load balancer's usual 60 s: it, not we, ends an idle connection. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+} as const
+
+/**
+ * Gives the server a port under Node. Decides nothing: what a request is answered, the app alone knows.
+ *
+ * @example
+ * const served = await serve(createConnectServer(options), { port: 4310, hostname: '127.0.0.1' })
+ * process.once('SIGTERM', () => void served.stop())
+ * @throws PortInUseError
+ */
+export const serve = async (connect: ConnectServer, options: ServeOptions): Promise<ServedConnect> => {
+  const trusted = trustProxies(options.trustedProxies ?? [])
+  const listener = getRequestListener(async (request, { incoming }) => {
+    const address = clientAddress(incoming.socket.remoteAddress, forwardedFor(incoming as IncomingMessage), trusted)
+    return await connect.fetch(request, address === undefined ? {} : { clientAddress: address })
+  })
+  const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing))
+  await listen(server, options)
+  try {
+    await connect.start()
+  } catch (error) {
+    await close(server)
+    throw error
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      await close(server)
+      await connect.stop()
+    },
+  }
+}
+
+const forwardedFor = ({ headers }: IncomingMessage): string | undefined => {
+  const value = headers['x-forwarded-for']
+  return Array.isArray(value) ? value.join(',') : value
+}
+
+const listen = async (server: Server, { port, hostname }: ServeOptions): Promise<void> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortInUseError(hostname, port, error) : error)
+    })
+    server.listen(port, hostname, resolve)
+  })
+}
+
+const close = async (server: Server): Promise<void> => {
+  const patience = setTimeout(() => server.closeAllConnections(), GRACE)
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+  clearTimeout(patience)
+}
