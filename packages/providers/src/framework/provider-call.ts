@@ -4,7 +4,7 @@ import { readRefusal, type RefusalMeaning } from './refusal.ts'
 import { UpstreamError, type UpstreamAnswer, type UpstreamRequest } from './upstream.ts'
 
 /** Milliseconds for one call to a provider or helper, where the caller names none. */
-export const CALL_TIMEOUT = 10_000
+const CALL_TIMEOUT = 10_000
 
 /**
  * Sends, once, and gives the whole answer, whatever its status.

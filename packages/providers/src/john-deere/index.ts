@@ -21,8 +21,8 @@ const refusals = ['environment_mismatch'] as const
  * Quirks:
  * - camelCase everywhere, `refreshToken` included; the helper takes the secret even for the URL.
  * - The helper knows no environment: STAGE or PRODUCTION is told to Leaf with the credential alone.
- * - OAuth is half the way: on a second page the grower chooses organizations, and nothing else is shared. What comes back
- *   from that page is documented nowhere, so its `state` may be lost.
+ * - OAuth is half the way: on a second page the grower chooses organizations, and nothing else is shared. Whether that
+ *   page keeps the query of our redirect URI, in which `state` travels, is documented nowhere: it may be lost.
  *
  * Sources: Leaf's tutorial "Connect to John Deere Operations Center API", steps 2 to 5 (seed document 004);
  * hosts: developer.deere.com, OAuth 2, read 2026-11.
@@ -70,10 +70,10 @@ export const johnDeere = defineProvider({
   organizations: {
     pageUrl(own, redirectUri, state) {
       const clientKey = encodeURIComponent(own.JOHN_DEERE_CLIENT_KEY)
-      const url = new URL(`${own.JOHN_DEERE_CONNECTIONS_URL}/connections/${clientKey}/select-organizations`)
-      url.searchParams.set('redirect_uri', redirectUri)
-      url.searchParams.set('state', state)
-      return url.href
+      // The page documents redirect_uri alone, so our state travels within it: a parameter beside it would stay behind.
+      const back = `${redirectUri}?${new URLSearchParams({ state }).toString()}`
+      const query = new URLSearchParams({ redirect_uri: back }).toString()
+      return `${own.JOHN_DEERE_CONNECTIONS_URL}/connections/${clientKey}/select-organizations?${query}`
     },
   },
 } satisfies ProviderContract<typeof settings.shape>)

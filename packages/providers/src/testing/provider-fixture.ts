@@ -40,7 +40,7 @@ export const PUBLIC_URL = 'https://connect.example.com'
 export const CODE = 'code-canary+/=&#'
 export const CODE_ENCODED = 'code-canary%2B%2F%3D%26%23'
 
-export const JSON_HEADERS = {
+const JSON_HEADERS = {
   accept: 'application/json',
   'content-type': 'application/json',
   'user-agent': 'hitch',
