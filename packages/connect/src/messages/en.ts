@@ -27,6 +27,7 @@ export const en = {
   later: 'Later',
   reconnect: 'Reconnect',
   disconnect: 'Disconnect',
+  confirmDisconnect: 'Disconnect',
   open: 'Open {p}',
   reopen: 'Reopen window',
   sameTab: 'Continue in this tab',

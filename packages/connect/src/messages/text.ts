@@ -17,14 +17,14 @@ export type Messages = { [Key in MessageKey]: (typeof en)[Key] }
 
 export interface Values {
   /** The provider's short name: "FieldOps". */
-  p?: string
+  p?: string | undefined
   /** The provider's full name: "CNH FieldOps". */
-  name?: string
+  name?: string | undefined
   /** The brand that receives the data. */
-  b?: string
-  n?: number
-  status?: string
-  text?: string
+  b?: string | undefined
+  n?: number | undefined
+  status?: string | undefined
+  text?: string | undefined
 }
 
 /** One text with what stands in its gaps. */

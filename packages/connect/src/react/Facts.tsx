@@ -1,8 +1,9 @@
 import type { Connection } from '@hitch/protocol'
-import { useQuery, type QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
 import { organizationsQuery } from './queries.ts'
 import { useTexts } from './Said.tsx'
+import { useServerData } from './use-server-data.ts'
 import type { WidgetContext } from './widget.ts'
 
 /** What is known of a connection: since when, which kind of account, and John Deere's shared organizations. */
@@ -17,7 +18,7 @@ export const Facts = ({
 }): ReactElement => {
   const texts = useTexts()
   const mayLook = connection.provider === 'JohnDeere' && widget.session.can.includes('details')
-  const { data } = useQuery(organizationsQuery(mayLook ? widget.core : undefined, widget.baseUrl), client)
+  const { data } = useServerData(organizationsQuery(mayLook ? widget.core : undefined, widget.baseUrl), client)
   const shared = data?.organizations.filter(({ connected }) => connected).map(({ name }) => name)
 
   const row = (key: 'since' | 'account' | 'shared', value: ReactNode): ReactNode =>

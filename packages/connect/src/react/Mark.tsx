@@ -1,4 +1,3 @@
-import type { ProviderSummary } from '@hitch/protocol'
 import type { ReactElement } from 'react'
 
 /** Letters of our own: the companies' logos are trademarks. A host may give theirs by `logos`. */
@@ -17,21 +16,23 @@ const initials = (label: string): string =>
 
 /** The provider's mark is decoration: its name stands beside it. */
 export const Mark = ({
-  provider,
+  id,
+  label,
   logo,
   asleep = false,
 }: {
-  provider: Pick<ProviderSummary, 'id' | 'label'>
+  id: string
+  label: string | undefined
   logo?: string | undefined
   asleep?: boolean | undefined
 }): ReactElement => (
   <span
     className="hitch-mark"
-    data-provider={provider.id}
+    data-provider={id}
     data-asleep={asleep || undefined}
     data-logo={logo ? '' : undefined}
     aria-hidden="true"
   >
-    {logo ? <img src={logo} alt="" /> : (LETTERS[provider.id] ?? initials(provider.label))}
+    {logo ? <img src={logo} alt="" /> : (LETTERS[id] ?? initials(label ?? ''))}
   </span>
 )

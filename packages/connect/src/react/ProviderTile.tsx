@@ -1,8 +1,8 @@
 import type { Connection, ProviderSummary } from '@hitch/protocol'
-import { useQuery, type QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { FlowState } from '../core/types.ts'
-import type { MessageKey } from '../messages/text.ts'
+import type { MessageKey, Values } from '../messages/text.ts'
 import { tileNews, type TileMoment } from './announcement.ts'
 import { Facts } from './Facts.tsx'
 import { isCounted, progressQuery } from './queries.ts'
@@ -15,6 +15,7 @@ import { tileView, type VisibleModel } from './tile-view.ts'
 import { useHeld } from './use-held.ts'
 import { useTileActions } from './use-tile-actions.ts'
 import { useTime } from './use-time.ts'
+import { useServerData } from './use-server-data.ts'
 import type { WidgetContext } from './widget.ts'
 
 /** A connection younger than this is still getting its first data. Milliseconds. */
@@ -49,7 +50,7 @@ export const ProviderTile = ({
 
   const fresh =
     connection?.status === 'connected' && time - Date.parse(connection.createdTime ?? '') < FIRST_DATA && !flow
-  const counts = useQuery(
+  const counts = useServerData(
     progressQuery(fresh && session.can.includes('details') ? core : undefined, baseUrl, provider.id),
     client,
   )
@@ -64,32 +65,38 @@ export const ProviderTile = ({
     grower,
   })
   const shown = useHeld(model, now) as VisibleModel
-  const view = tileView(shown, provider, {
-    brand: session.brand.name,
+  const view = tileView(shown, {
     framed,
     details: !!grower.details,
     mayConnect: session.can.includes('connect'),
     mayDisconnect: session.can.includes('disconnect'),
   })
+  const values: Values = {
+    p: provider.shortLabel,
+    name: provider.label,
+    b: session.brand.name,
+    text: provider.brands.join(', '),
+    n: view.n,
+  }
 
-  useNews({ model, flow }, (news) => {
+  useNews({ model, flow }, ({ key, urgent, n }) => {
     const [text] = view.text ?? []
     widget.announce({
-      urgent: !!news.urgent,
+      urgent: !!urgent,
       text: texts.plain({
-        key: news.key,
-        p: provider.shortLabel,
-        name: provider.label,
-        n: news.n ?? 0,
-        status: texts.plain(view.status),
-        text: text ? texts.plain(text) : '',
+        ...values,
+        key,
+        n,
+        status: texts.plain({ ...values, key: view.status }),
+        text: text && texts.plain({ ...values, key: text }),
       }),
     })
   })
 
   return (
     <Tile
-      provider={provider}
+      id={provider.id}
+      values={values}
       state={shown.state}
       view={view}
       tags={tags}

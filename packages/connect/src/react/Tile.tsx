@@ -1,6 +1,5 @@
-import type { ProviderSummary } from '@hitch/protocol'
 import { useId, useRef, type MouseEvent, type ReactElement, type ReactNode } from 'react'
-import type { MessageKey, Words } from '../messages/text.ts'
+import type { MessageKey, Values, Words } from '../messages/text.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
@@ -11,7 +10,9 @@ import type { Slot, TileView } from './tile-view.ts'
 import { useTileElement } from './use-tile-element.ts'
 
 export interface TileProps {
-  provider: ProviderSummary
+  id: string
+  /** What stands in the gaps of the words. */
+  values: Values
   state: TileState
   view: TileView
   tags: readonly MessageKey[]
@@ -36,12 +37,13 @@ const DOUBLE_PRESS = 500
  * `data-provider`, `data-state` and `data-tone` are API for hosts' styles.
  */
 export const Tile = (props: TileProps): ReactElement => {
-  const { provider, state, view, tags, logo, facts, reference, onAction, onNear } = props
+  const { values, state, view, tags, logo, facts, reference, onAction, onNear } = props
   const texts = useTexts()
-  const id = useId()
+  const trayId = useId()
   const item = useTileElement(onNear)
   const pressed = useRef<{ action: TileAction; at: number }>(undefined)
-  const names = { p: provider.shortLabel, name: provider.label }
+  const words = (key: MessageKey): Words => ({ ...values, key })
+  const status = words(view.status)
 
   const press = (action: TileAction, event: MouseEvent): void => {
     const { pointerType } = event.nativeEvent as PointerEvent
@@ -54,19 +56,20 @@ export const Tile = (props: TileProps): ReactElement => {
   }
 
   const text = view.text ?? []
-  const tray = text.length > 0 || view.facts || !!view.buttons?.length || !!view.reference
+  const [lead, ...actions] = view.buttons ?? ['quiet']
+  const tray = text.length > 0 || view.facts || actions.length > 0 || !!view.reference
   return (
     <li
       ref={item}
       className="hitch-tile"
-      data-provider={provider.id}
+      data-provider={props.id}
       data-state={state}
       data-tone={view.tinted ? view.tone : undefined}
     >
       <div className="hitch-row">
-        <Mark provider={provider} logo={logo} asleep={view.asleep} />
+        <Mark id={props.id} label={values.name} logo={logo} asleep={view.asleep} />
         <h3 className="hitch-name" tabIndex={-1}>
-          <bdi>{provider.label}</bdi>
+          <bdi>{values.name}</bdi>
           {tags.map((tag) => (
             <span key={tag} className="hitch-tag" data-tag={tag}>
               {texts.plain({ key: tag })}
@@ -77,7 +80,7 @@ export const Tile = (props: TileProps): ReactElement => {
         <p className="hitch-status" data-tone={view.tone}>
           {view.icon && <Icon name={view.icon} />}
           <span>
-            <Said words={view.status} />
+            <Said words={status} />
           </span>
         </p>
         <div className="hitch-slot">
@@ -85,10 +88,10 @@ export const Tile = (props: TileProps): ReactElement => {
             <SlotButton
               key={view.slot}
               slot={view.slot}
-              names={names}
-              status={texts.plain(view.status)}
+              values={values}
+              status={texts.plain(status)}
               expanded={!!view.facts}
-              tray={tray ? id : undefined}
+              tray={tray ? trayId : undefined}
               why={view.disabled ? props.whyDisabled : undefined}
               disabled={!!view.disabled}
               onPress={press}
@@ -97,28 +100,35 @@ export const Tile = (props: TileProps): ReactElement => {
         </div>
       </div>
       {tray && (
-        <div className="hitch-tray" id={id}>
+        <div className="hitch-tray" id={trayId}>
           {text.length > 1 ? (
             <ol>
-              {text.map((words) => (
-                <li key={words.key}>
-                  <Said words={words} />
+              {text.map((key) => (
+                <li key={key}>
+                  <span>
+                    <Said words={words(key)} />
+                  </span>
                 </li>
               ))}
             </ol>
           ) : (
             text[0] && (
-              <p id={`${id}t`}>
-                <Said words={text[0]} />
+              <p id={`${trayId}t`}>
+                <Said words={words(text[0])} />
               </p>
             )
           )}
           {facts}
-          {!!view.buttons?.length && (
-            <fieldset className="hitch-actions" aria-labelledby={text.length === 1 ? `${id}t` : undefined}>
-              {view.buttons.map(({ action, kind, label }) => (
-                <Button key={action} kind={kind} data-action={action} onClick={(event) => press(action, event)}>
-                  {texts.plain({ key: label, ...names })}
+          {actions.length > 0 && (
+            <fieldset className="hitch-actions" aria-labelledby={text.length === 1 ? `${trayId}t` : undefined}>
+              {actions.map((action, index) => (
+                <Button
+                  key={action}
+                  kind={index === 0 ? lead : action === 'disconnect' ? 'critical-quiet' : 'quiet'}
+                  data-action={action}
+                  onClick={(event) => press(action, event)}
+                >
+                  {texts.plain(words(action))}
                 </Button>
               ))}
             </fieldset>
@@ -130,17 +140,10 @@ export const Tile = (props: TileProps): ReactElement => {
   )
 }
 
-const SLOTS: Record<Slot, { label: MessageKey; name: MessageKey; kind: 'outline' | 'quiet' }> = {
-  connect: { label: 'connect', name: 'connectName', kind: 'outline' },
-  cancel: { label: 'cancel', name: 'cancelName', kind: 'quiet' },
-  close: { label: 'close', name: 'closeName', kind: 'quiet' },
-  details: { label: 'details', name: 'detailsName', kind: 'quiet' },
-}
-
 /** The row's one action. Connect and the chevron stretch over the whole row. */
 const SlotButton = (props: {
   slot: Slot
-  names: Omit<Words, 'key'>
+  values: Values
   status: string
   expanded: boolean
   tray: string | undefined
@@ -148,23 +151,22 @@ const SlotButton = (props: {
   why: string | undefined
   onPress: (action: TileAction, event: MouseEvent) => void
 }): ReactElement => {
-  const { slot, names, status, expanded, tray, disabled, why, onPress } = props
+  const { slot, values, status, expanded, tray, disabled, why, onPress } = props
   const texts = useTexts()
-  const { label, name, kind } = SLOTS[slot]
   const details = slot === 'details'
   return (
     <Button
-      kind={kind}
+      kind={slot === 'connect' ? 'outline' : 'quiet'}
       size="small"
       className={details ? 'hitch-stretch hitch-chevron' : slot === 'connect' ? 'hitch-stretch' : ''}
-      aria-label={texts.plain({ key: name, ...names, status: uncapitalized(status, texts.locale) })}
+      aria-label={texts.plain({ ...values, key: `${slot}Name`, status: uncapitalized(status, texts.locale) })}
       aria-disabled={disabled || undefined}
       aria-describedby={why}
       aria-expanded={details ? expanded : undefined}
       aria-controls={details && expanded ? tray : undefined}
       onClick={(event) => onPress(slot, event)}
     >
-      {details ? <Icon name="chevron" /> : texts.plain({ key: label })}
+      {details ? <Icon name="chevron" /> : texts.plain({ key: slot })}
     </Button>
   )
 }

@@ -1,4 +1,4 @@
-import { useQuery, type QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useId, useMemo, type ReactElement } from 'react'
 import type { Connect as Core } from '../core/types.ts'
 import { en } from '../messages/en.ts'
@@ -14,11 +14,12 @@ import { useAppearance } from './use-appearance.ts'
 import { useCoreState } from './use-core.ts'
 import { useFocusOnTitle } from './use-focus-on-title.ts'
 import { hostEvents } from './host-events.ts'
+import { WholeMessage } from './WholeMessage.tsx'
 import { usePreparedTouch } from './use-prepared-touch.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
 import { chosenProviders, widgetModel } from './widget.ts'
-import { WholeMessage } from './WholeMessage.tsx'
+import { useServerData } from './use-server-data.ts'
 
 /** Shown while nothing is known and the host did not say which providers come. */
 const USUAL_ROWS = 4
@@ -30,7 +31,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
-  const { data: answer, error, isFetching, dataUpdatedAt } = useQuery(connectQuery(core, baseUrl), client)
+  const { data: answer, error, isFetching, dataUpdatedAt } = useServerData(connectQuery(core, baseUrl), client)
   const data = useMemo(() => answer && chosenProviders(answer, providers), [answer, providers])
   const model = widgetModel(data, isFetching ? null : error, state)
 
@@ -63,6 +64,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         data-theme={theme === 'inherit' ? undefined : theme}
         data-display={props.display ?? 'inline'}
         lang={messages ? locale : 'en'}
+        dir={messages ? undefined : 'ltr'}
         aria-labelledby={titleId}
         aria-busy={model.state === 'loading' || undefined}
       >

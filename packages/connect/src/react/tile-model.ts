@@ -50,7 +50,7 @@ export type TileModel =
   | { state: 'confirm_disconnect'; under: RestModel }
   | { state: 'disconnecting'; slow: boolean }
   | { state: 'offline' }
-  | { state: 'trouble'; code: ErrorCode; reference?: string | undefined; works: boolean }
+  | { state: 'trouble'; code: ErrorCode; reference?: string | undefined; test: boolean; works: boolean }
 
 export type TileState = TileModel['state']
 export type RestModel = Exclude<TileModel, { state: 'skeleton' | 'confirm_disconnect' }>
@@ -70,7 +70,7 @@ export const tileModel = (
 ): TileModel => {
   if (!provider) return { state: 'skeleton' }
   if (flow) {
-    const running = flowModel(flow, connection, context)
+    const running = flowModel(provider, flow, connection, context)
     if (running) return running
   }
   const stands = flow?.status === 'settled' && flow.outcome.status === 'connected' ? flow.outcome.connection : undefined
@@ -78,6 +78,7 @@ export const tileModel = (
 }
 
 const flowModel = (
+  provider: ProviderSummary,
   flow: FlowState,
   connection: Connection | undefined,
   { online, now, grower }: TileContext,
@@ -99,22 +100,35 @@ const flowModel = (
       const code = outcome.error?.code ?? 'internal'
       return code === 'organizations_not_granted'
         ? { state: 'choosing_organizations', attempt: false, folded: grower.later === true }
-        : { state: 'trouble', code, reference: attemptId, works: connection?.status === 'connected' }
+        : trouble(provider, connection, { code, reference: attemptId })
     }
   }
 }
+
+const isTest = ({ environment }: ProviderSummary): boolean => environment === 'STAGE'
+
+const trouble = (
+  provider: ProviderSummary,
+  connection: Connection | undefined,
+  what: { code: ErrorCode; reference?: string | undefined },
+): TileModel => ({
+  state: 'trouble',
+  ...what,
+  test: isTest(provider),
+  works: connection?.status === 'connected',
+})
 
 const restModel = (provider: ProviderSummary, connection: Connection | undefined, context: TileContext): TileModel => {
   const { online, can, now, grower } = context
   if (grower.disconnectingSince !== undefined) {
     return { state: 'disconnecting', slow: now - grower.disconnectingSince >= SLOW_AFTER }
   }
-  if (grower.trouble) return { state: 'trouble', ...grower.trouble, works: connection?.status === 'connected' }
+  if (grower.trouble) return trouble(provider, connection, grower.trouble)
   if (!connection) {
     if (provider.availability === 'down') return { state: 'down', details: false }
     return {
       state: provider.availability === 'degraded' ? 'degraded' : 'available',
-      test: provider.environment === 'STAGE',
+      test: isTest(provider),
       connectable: can.includes('connect') ? (online ? 'yes' : 'offline') : 'no',
     }
   }

@@ -1,59 +1,42 @@
-import type { ProviderSummary } from '@hitch/protocol'
-import type { MessageKey, Words } from '../messages/text.ts'
+import type { MessageKey } from '../messages/text.ts'
 import type { IconName } from './Icon.tsx'
-import {
-  CONFIRM_DISCONNECT,
-  DETAILS,
-  DISCONNECT,
-  KEEP,
-  KEEP_BOTH,
-  LATER,
-  OPEN,
-  ORGANIZATIONS,
-  RECONNECT,
-  RECONNECT_QUIETLY,
-  REMOVE_LEGACY,
-  REOPEN,
-  SAME_TAB,
-  TRY_NOW,
-  type TrayButton,
-} from './tile-actions.ts'
+import type { Buttons, TileAction } from './tile-actions.ts'
 import type { TileModel } from './tile-model.ts'
 import { troubleOf } from './trouble.ts'
 
 export type Tone = 'positive' | 'caution' | 'critical'
 
-/** The one action of a row. `details`: a chevron; it says whether the tray is open. */
+/** The one action of a row. `details`: a chevron that opens the tray. */
 export type Slot = 'connect' | 'cancel' | 'close' | 'details'
 
 /** What a tile shows: words and buttons, no behaviour. */
 export interface TileView {
-  icon?: IconName
+  icon?: IconName | undefined
   /** Colour of the icon. */
-  tone?: Tone
+  tone?: Tone | undefined
   /** The row asks for attention: it takes the tone as its ground. */
-  tinted?: boolean
+  tinted?: boolean | undefined
   /** The mark is grey. */
-  asleep?: boolean
-  status: Words
+  asleep?: boolean | undefined
+  status: MessageKey
+  /** The number in the status. */
+  n?: number | undefined
   /** Sentences of the tray; more than one is a numbered list. */
-  text?: Words[]
+  text?: readonly MessageKey[] | undefined
   /** "Connected since" and the like stand in the tray. */
-  facts?: boolean
-  buttons?: TrayButton[]
-  /** Shown with Copy. */
+  facts?: boolean | undefined
+  buttons?: Buttons | undefined
+  /** Shown with Copy: support may need it. */
   reference?: string | undefined
-  slot?: Slot
+  slot?: Slot | undefined
   /** The slot's action is there and says why it does not work now. */
-  disabled?: boolean
+  disabled?: boolean | undefined
 }
 
 /** A state that has words. */
 export type VisibleModel = Exclude<TileModel, { state: 'skeleton' }>
 
 export interface ViewContext {
-  /** The brand's name. */
-  brand: string
   /** Inside an iframe nothing goes on "in this tab". */
   framed: boolean
   /** The tray with "Connected since" is open. */
@@ -63,120 +46,121 @@ export interface ViewContext {
 }
 
 /** The words and buttons of a state. Skeletons have none: they are drawn as bones. */
-export const tileView = (model: VisibleModel, provider: ProviderSummary, context: ViewContext): TileView => {
-  const view = viewOf(model, provider, context)
-  const may = ({ action }: TrayButton): boolean =>
-    action === 'reconnect' || action === 'organizations'
-      ? context.mayConnect
-      : action === 'disconnect' || action === 'remove_legacy'
-        ? context.mayDisconnect
-        : true
-  return view.buttons ? { ...view, buttons: view.buttons.filter(may) } : view
+export const tileView = (model: VisibleModel, context: ViewContext): TileView => {
+  const view = viewOf(model, context)
+  const forbidden: (TileAction | false)[] = [
+    ...(context.mayConnect ? [] : (['reconnect', 'organizations'] as const)),
+    ...(context.mayDisconnect ? [] : (['disconnect', 'removeLegacy'] as const)),
+  ]
+  const [lead, ...actions] = view.buttons ?? ['quiet']
+  return { ...view, buttons: [lead, ...actions.filter((action) => !forbidden.includes(action))] }
 }
 
-const viewOf = (model: VisibleModel, provider: ProviderSummary, context: ViewContext): TileView => {
-  const { framed, details } = context
-  const words = (key: MessageKey): Words => ({ key, p: provider.shortLabel, name: provider.label, b: context.brand })
-  const sameTab = framed ? [] : [SAME_TAB]
+const CONNECTED = { icon: 'tick', tone: 'positive', status: 'connected' } as const
+
+const viewOf = (model: VisibleModel, { framed, details, ...may }: ViewContext): TileView => {
+  const sameTab: TileAction[] = framed ? [] : ['sameTab']
 
   /** The row asks for something that the grower can do. */
-  const asks = (icon: IconName, status: MessageKey, text: MessageKey, buttons: TrayButton[]): TileView => ({
+  const asks = (
+    icon: IconName,
+    status: 'blocked' | 'stepLeft' | 'ended' | 'offline',
+    ...buttons: Buttons
+  ): TileView => ({
     icon,
     tone: 'caution',
     tinted: true,
-    status: words(status),
-    text: [words(text)],
+    status,
+    text: [`${status}Text`],
     buttons,
   })
   /** A connection stands: the chevron opens what we know of it. */
-  const stands = (view: TileView, reconnect: TrayButton[] = [RECONNECT_QUIETLY]): TileView => ({
-    ...view,
-    slot: 'details',
-    ...(details && { facts: true, buttons: [...reconnect, DISCONNECT] }),
-  })
-  const connected = { icon: 'tick', tone: 'positive', status: words('connected') } as const
+  const stands = (view: TileView, ...buttons: Buttons): TileView =>
+    details
+      ? { ...view, slot: 'details', facts: true, buttons: [...buttons, 'disconnect'] }
+      : { ...view, slot: 'details' }
 
   switch (model.state) {
     case 'available':
-    case 'degraded':
-      return {
-        ...(model.state === 'degraded' && { icon: 'triangle', tone: 'caution' }),
-        status: model.state === 'degraded' ? words('slowToday') : model.test ? words('testOnly') : brandLine(provider),
-        ...(model.connectable !== 'no' && { slot: 'connect', disabled: model.connectable === 'offline' }),
-      }
+    case 'degraded': {
+      const rest = {
+        slot: model.connectable === 'no' ? undefined : 'connect',
+        disabled: model.connectable === 'offline',
+      } as const
+      return model.state === 'degraded'
+        ? { icon: 'triangle', tone: 'caution', status: 'slowToday', ...rest }
+        : { status: model.test ? 'testOnly' : 'brandLine', ...rest }
+    }
     case 'down': {
-      const view: TileView = { icon: 'slashed', asleep: true, status: words('down') }
-      return model.details ? stands(view, []) : view
+      const view: TileView = { icon: 'slashed', asleep: true, status: 'down' }
+      return model.details ? stands(view, 'quiet') : view
     }
     case 'opening':
-      return { icon: 'ring', status: words('opening'), slot: 'cancel' }
+      return { icon: 'ring', status: 'opening', slot: 'cancel' }
     case 'blocked':
-      return { ...asks('blocked', 'blocked', 'blockedText', [OPEN, ...sameTab]), slot: 'cancel' }
+      return { ...asks('blocked', 'blocked', 'primary', 'open', ...sameTab), slot: 'cancel' }
     case 'waiting':
       return {
         icon: 'window',
-        status: words('waiting'),
-        text: [words('waitingText')],
-        buttons: [REOPEN, ...sameTab],
+        status: 'waiting',
+        text: ['waitingText'],
+        buttons: ['outline', 'reopen', ...sameTab],
         slot: 'cancel',
       }
     case 'finishing':
       return model.slow
-        ? { icon: 'clock', status: words('slow'), ...(model.signedIn && { text: [words('signedInText')] }) }
-        : { icon: 'ring', status: words('finishing') }
+        ? { icon: 'clock', status: 'slow', text: model.signedIn ? ['signedInText'] : [] }
+        : { icon: 'ring', status: 'finishing' }
     case 'choosing_organizations': {
-      const view = asks('map', 'stepLeft', 'stepLeftText', [ORGANIZATIONS, LATER])
+      const view = asks('map', 'stepLeft', 'primary', 'organizations', 'later')
       if (!model.folded) return view
-      return details
-        ? stands({ ...view, tinted: false }, [ORGANIZATIONS])
-        : stands({ icon: 'map', tone: 'caution', status: view.status })
+      return stands(
+        { ...view, tinted: false, text: details ? view.text : [], buttons: undefined },
+        'primary',
+        'organizations',
+      )
     }
     case 'checking':
-      return stands({ icon: 'ring', status: words('checking') })
+      return stands({ icon: 'ring', status: 'checking' }, 'outline', 'reconnect')
     case 'syncing':
-      return stands({
-        icon: 'arrows',
-        tone: 'positive',
-        status: model.fields > 0 ? { ...words('syncing'), n: model.fields } : words('syncingNone'),
-      })
+      return stands(
+        { icon: 'arrows', tone: 'positive', status: model.fields ? 'syncing' : 'syncingNone', n: model.fields },
+        'outline',
+        'reconnect',
+      )
     case 'connected':
-      return stands(connected)
+      return stands(CONNECTED, 'outline', 'reconnect')
     case 'legacy_before':
-      return stands({ ...connected, text: [words(model.above ? 'legacyAbove' : 'legacyBefore')] })
+      return stands({ ...CONNECTED, text: [model.above ? 'legacyAbove' : 'legacyBefore'] }, 'outline', 'reconnect')
     case 'legacy_after':
-      return stands({ ...connected, text: [words('legacyAfter')], buttons: [REMOVE_LEGACY, KEEP_BOTH] })
+      return stands(
+        { ...CONNECTED, text: ['legacyAfter'], buttons: ['outline', 'removeLegacy', 'keepBoth'] },
+        'outline',
+        'reconnect',
+      )
     case 'needs_attention': {
-      const view = asks('triangle', 'ended', 'endedText', [RECONNECT, DETAILS])
-      return details ? stands(view, [RECONNECT]) : view
+      const view = asks('triangle', 'ended', 'primary', 'reconnect', 'details')
+      return details ? stands(view, 'primary', 'reconnect') : view
     }
     case 'confirm_disconnect': {
-      const { icon, tone, asleep, status } = viewOf(model.under, provider, context)
+      const { icon, tone, asleep, status, n } = viewOf(model.under, { framed, details, ...may })
       return {
-        ...(icon && { icon }),
-        ...(tone && { tone }),
-        ...(asleep && { asleep }),
+        icon,
+        tone,
+        asleep,
         status,
-        text: [words('askDisconnect')],
-        buttons: [CONFIRM_DISCONNECT, KEEP],
+        n,
+        text: ['askDisconnect'],
+        buttons: ['critical', 'confirmDisconnect', 'keep'],
       }
     }
     case 'disconnecting':
-      return { icon: 'ring', status: words('disconnecting'), ...(model.slow && { text: [words('finishText')] }) }
+      return { icon: 'ring', status: 'disconnecting', text: model.slow ? ['finishText'] : [] }
     case 'offline':
-      return { ...asks('offline', 'offline', 'offlineText', [TRY_NOW]), slot: 'cancel' }
+      return { ...asks('offline', 'offline', 'outline', 'tryNow'), slot: 'cancel' }
     case 'trouble': {
-      const trouble = troubleOf(model.code, { test: provider.environment === 'STAGE', works: model.works })
-      return {
-        icon: trouble.icon,
-        ...(trouble.tone !== 'neutral' && { tone: trouble.tone, tinted: true }),
-        status: words(trouble.status),
-        text: trouble.text.map(words),
-        buttons: trouble.button ? [trouble.button] : [],
-        ...(trouble.reference && { reference: model.reference }),
-        slot: 'close',
-      }
+      const { referable, ...trouble } = troubleOf(model)
+      return { ...trouble, tinted: !!trouble.tone, reference: referable ? model.reference : undefined, slot: 'close' }
     }
   }
 }
-
-const brandLine = (provider: ProviderSummary): Words => ({ key: 'brandLine', text: provider.brands.join(', ') })

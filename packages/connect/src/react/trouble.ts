@@ -1,78 +1,76 @@
 import type { ErrorCode } from '@hitch/protocol'
 import type { MessageKey } from '../messages/text.ts'
-import { OTHER_ACCOUNT, TRY_AGAIN, TRY_AGAIN_LATER, type TrayButton } from './tile-actions.ts'
+import type { IconName } from './Icon.tsx'
+import type { Buttons } from './tile-actions.ts'
 
-/** How a stopped attempt looks. Caution: the grower can mend it. Critical: the grower cannot. Neutral: nothing is wrong. */
+/** How a stopped attempt looks. Caution: the grower can mend it. Critical: the grower cannot. None: nothing is wrong. */
 export interface Trouble {
-  tone: 'caution' | 'critical' | 'neutral'
-  icon: 'octagon' | 'offline' | 'clock' | 'blocked'
+  tone: 'caution' | 'critical' | undefined
+  icon: IconName
   status: MessageKey
   /** Sentences; more than one is a numbered list. */
-  text: MessageKey[]
-  button?: TrayButton
-  /** Support may need it. */
-  reference: boolean
+  text: readonly MessageKey[]
+  buttons: Buttons
+  /** Support may need the attempt's reference. */
+  referable: boolean
 }
-
-const caution = (status: MessageKey, text: MessageKey[], button?: TrayButton): Trouble => ({
-  tone: 'caution',
-  icon: 'octagon',
-  status,
-  text,
-  reference: false,
-  ...(button && { button }),
-})
-const critical = (status: MessageKey, text: MessageKey, button?: TrayButton): Trouble => ({
-  tone: 'critical',
-  icon: 'octagon',
-  status,
-  text: [text],
-  reference: true,
-  ...(button && { button }),
-})
 
 /** What was going on when it happened, as far as it changes the words. */
 export interface TroubleContext {
+  code: ErrorCode
   /** The operator's application at this provider takes staging test accounts. */
   test: boolean
   /** A working connection stands beside the failed attempt. */
   works: boolean
 }
 
+const caution = (status: MessageKey, text: readonly MessageKey[], more?: Partial<Trouble>): Trouble => ({
+  tone: 'caution',
+  icon: 'octagon',
+  status,
+  text,
+  buttons: ['primary', 'tryAgain'],
+  referable: false,
+  ...more,
+})
+const critical = (status: MessageKey, text: MessageKey, more?: Partial<Trouble>): Trouble =>
+  caution(status, [text], { tone: 'critical', referable: true, ...more })
+
 /**
  * The place of every error code. Claims ("nothing was shared") are made only where the server guarantees them.
  * A code that is newer than this copy reads as ours.
  */
-export const troubleOf = (code: ErrorCode, { test, works }: TroubleContext): Trouble => {
+export const troubleOf = ({ code, test, works }: TroubleContext): Trouble => {
   switch (code) {
     case 'access_denied':
-      return caution('denied', ['deniedText'], TRY_AGAIN)
+      return caution('denied', ['deniedText'])
     case 'grower_not_authorized':
-      return caution('notAuthorized', ['notAuthorizedTitle', 'notAuthorizedOnce', 'notAuthorizedBack'], TRY_AGAIN)
+      return caution('notAuthorized', ['notAuthorizedTitle', 'notAuthorizedOnce', 'notAuthorizedBack'])
     case 'environment_mismatch':
-      return { ...caution('mismatch', [test ? 'mismatchTest' : 'mismatchLive'], OTHER_ACCOUNT), reference: true }
-    case 'organizations_not_granted':
-      return caution('stepLeft', ['stepLeftText'], TRY_AGAIN)
+      return caution('mismatch', [test ? 'mismatchTest' : 'mismatchLive'], {
+        buttons: ['primary', 'otherAccount'],
+        referable: true,
+      })
     case 'credential_rejected':
-      return caution('rejected', [works ? 'rejectedOver' : 'rejectedText'], TRY_AGAIN)
+      return caution('rejected', [works ? 'rejectedOver' : 'rejectedText'])
     case 'attempt_expired':
     case 'code_rejected':
-      return caution('expired', ['expiredText'], TRY_AGAIN)
+      return caution('expired', ['expiredText'])
     case 'attempt_superseded':
-      return caution('superseded', ['supersededText'])
+      return caution('superseded', ['supersededText'], { buttons: ['quiet'] })
     case 'popup_blocked':
-      return { ...caution('blocked', ['blockedText'], TRY_AGAIN), icon: 'blocked' }
+      return caution('blocked', ['blockedText'], { icon: 'blocked' })
     case 'session_expired':
-      return { ...caution('sessionTitle', ['sessionText'], TRY_AGAIN), icon: 'clock' }
+      return caution('sessionTitle', ['sessionText'], { icon: 'clock' })
     case 'network_offline':
-      return { ...caution('offline', ['offlineStart'], TRY_AGAIN_LATER), icon: 'offline' }
+      return caution('offline', ['offlineStart'], { icon: 'offline', buttons: ['outline', 'tryAgain'] })
     case 'rate_limited':
-      return caution('tooMany', ['tooManyText'], TRY_AGAIN)
+      return caution('tooMany', ['tooManyText'])
     case 'attempt_not_yours':
-      return caution('elsewhere', ['elsewhereText'], TRY_AGAIN)
+      return caution('elsewhere', ['elsewhereText'])
     case 'state_mismatch':
     case 'ticket_invalid':
-      return caution('stopped', ['stoppedText'], TRY_AGAIN)
+      return caution('stopped', ['stoppedText'])
     case 'provider_not_configured':
     case 'subscription_key_rejected':
     case 'leaf_unauthorized':
@@ -82,18 +80,15 @@ export const troubleOf = (code: ErrorCode, { test, works }: TroubleContext): Tro
     case 'blocked_by_host_policy':
     case 'not_allowed':
     case 'leaf_user_not_found':
-    case 'link_expired':
-    case 'link_used':
-    case 'link_revoked':
-      return critical('setup', 'setupText')
+      return critical('setup', 'setupText', { buttons: ['quiet'] })
     case 'provider_unavailable':
     case 'provider_timeout':
-      return { ...critical('providerDown', 'providerDownText', TRY_AGAIN_LATER), reference: false }
+      return critical('providerDown', 'providerDownText', { buttons: ['outline', 'tryAgain'], referable: false })
     case 'leaf_unavailable':
-      return { ...critical('setup', 'leafDownText', TRY_AGAIN_LATER), tone: 'neutral', icon: 'clock' }
+      return critical('setup', 'leafDownText', { tone: undefined, icon: 'clock', buttons: ['outline', 'tryAgain'] })
     case 'exchange_interrupted':
-      return { ...critical('lost', 'lostText', TRY_AGAIN), reference: false }
+      return critical('lost', 'lostText', { referable: false })
     default:
-      return critical('broken', 'brokenText', TRY_AGAIN)
+      return critical('broken', 'brokenText')
   }
 }

@@ -59,7 +59,8 @@ export const useTileActions = (
         core.connect(id)
         choose({})
         return
-      case 'try_again':
+      case 'tryAgain':
+      case 'otherAccount':
         if (grower.trouble) void disconnect()
         else core.connect(id)
         return
@@ -67,7 +68,7 @@ export const useTileActions = (
       case 'reopen':
         core.reopen(id)
         return
-      case 'same_tab':
+      case 'sameTab':
         core.connect(id, { mode: 'redirect' })
         return
       case 'organizations':
@@ -80,7 +81,7 @@ export const useTileActions = (
         if (flow && flow.status !== 'settled') cancel()
         else core.dismiss(id)
         return
-      case 'try_now':
+      case 'tryNow':
         void refresh()
         return
       case 'cancel':
@@ -95,17 +96,17 @@ export const useTileActions = (
         setGrower((before) => ({ ...before, details: !before.details }))
         return
       case 'disconnect':
-      case 'remove_legacy':
+      case 'removeLegacy':
         choose({ asking: true })
         return
       case 'keep':
         choose({})
         return
-      case 'keep_both':
+      case 'keepBoth':
         remember()
         setGrower((before) => ({ ...before, keepsBoth: true }))
         return
-      case 'confirm_disconnect':
+      case 'confirmDisconnect':
         void disconnect()
     }
   }

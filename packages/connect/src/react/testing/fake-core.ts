@@ -1,4 +1,4 @@
-import type { ConnectState, Organization, Progress, ProviderId } from '@hitch/protocol'
+import type { Attempt, ConnectState, Organization, Progress, ProviderId } from '@hitch/protocol'
 import type { Connect, ConnectErrorShape, ConnectOptions, CoreState, FlowState } from '../../core/types.ts'
 
 export interface FakeServer {
@@ -63,7 +63,7 @@ export const createFakeCore = (server: FakeServer, initial: Partial<CoreState> =
         },
         api: {
           getConnect: () => (note('getConnect'), answer<ConnectState>(fake.server.connect)),
-          getAttempt: () => answer('never'),
+          getAttempt: () => answer<Attempt>('never'),
           listEvents: () => answer({ events: [] }),
           getProgress: (provider) => (note('getProgress', provider), answer(fake.server.progress ?? {})),
           listOrganizations: () => answer({ organizations: fake.server.organizations ?? [] }),
