@@ -13,7 +13,7 @@ import { settings } from './settings.ts'
  * - No environments. Its refresh token is said to work once (third party): Leaf alone may use it.
  *
  * Sources: Leaf's tutorial "Connect to Climate FieldView API", steps 1 to 3 (seed document 003); `helper`: Leaf's older
- * documentation; `direct`: dev.fieldview.com/api-details, read 2026-11.
+ * documentation; `direct`: FieldView's own pages, in an older form (providers.md, marked P).
  */
 export const climateFieldView = defineProvider({
   id: 'ClimateFieldView',

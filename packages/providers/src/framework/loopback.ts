@@ -1,6 +1,6 @@
 /**
  * Whether a URL's `hostname` is this machine: localhost, *.localhost, 127.0.0.0/8, [::1]. Plain http is allowed there
- * and nowhere else. DESIGN section 5; RFC 6761 section 6.3, RFC 5735 section 3, RFC 4291 section 2.5.3.
+ * and nowhere else. DESIGN section 5; RFC 6761 section 6.3, RFC 6890 section 2.2.2, RFC 4291 section 2.5.3.
  *
  * The argument must come from `new URL(...)`, which has already turned `0x7f.1` and the like into four numbers.
  */

@@ -25,7 +25,7 @@ const refusals = ['environment_mismatch'] as const
  *   page keeps the query of our redirect URI, in which `state` travels, is documented nowhere: it may be lost.
  *
  * Sources: Leaf's tutorial "Connect to John Deere Operations Center API", steps 2 to 5 (seed document 004);
- * hosts: developer.deere.com, OAuth 2, read 2026-11.
+ * hosts: providers.md.
  */
 export const johnDeere = defineProvider({
   id: 'JohnDeere',

@@ -1,6 +1,6 @@
 /**
  * A path with every segment encoded. `.` and `..` survive encodeURIComponent and would lead to another resource, and an
- * empty segment to a whole list, so they are refused. WHATWG URL section 4.4 (double-dot segments).
+ * empty segment to a whole list, so they are refused. WHATWG URL, "double-dot URL path segment".
  *
  * @example leafPath('users', leafUserId, 'john-deere-credentials') // '/users/…/john-deere-credentials'
  */
