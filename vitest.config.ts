@@ -56,6 +56,10 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/src/**/*.contract.test.ts', 'apps/*/**/*.contract.test.ts'],
           exclude: notOurs,
+          globalSetup: ['scripts/lib/postgres-for-vitest.mjs'],
+          // Waits of the hand-over are real, if short, and PGlite needs its time beside others.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -15,8 +15,8 @@ export interface Jobs {
   send(transaction: Kysely<Tables>, wakeUp: WakeUp): Promise<void>
   /** After the commit: this process looks at once; others at their next poll. */
   nudge(): void
-  /** `handle` only starts the work: a job is done when it has woken somebody. */
-  work(handle: (wakeUp: WakeUp) => void): Promise<void>
+  /** `handle` only starts the work: a job is done when it has woken somebody. Resolves with how to end it. */
+  work(handle: (wakeUp: WakeUp) => void): Promise<() => Promise<void>>
   stop(): Promise<void>
 }
 
@@ -57,17 +57,17 @@ export const createJobs = async (
       deleteAfterSeconds: 60,
     })
   }
-  let worker: string | null = null
+  const workers = new Set<string>()
 
   return {
     async send(transaction, wakeUp) {
       await boss.send(QUEUE, { ...wakeUp }, { db: fromKysely(transaction) })
     },
     nudge() {
-      if (worker !== null) boss.notifyWorker(worker)
+      for (const worker of workers) boss.notifyWorker(worker)
     },
     async work(handle) {
-      worker = await boss.work<WakeUp>(
+      const worker = await boss.work<WakeUp>(
         QUEUE,
         { batchSize: BATCH_SIZE, pollingIntervalSeconds: POLLING_INTERVAL },
         (jobs) => {
@@ -75,9 +75,14 @@ export const createJobs = async (
           return Promise.resolve()
         },
       )
+      workers.add(worker)
+      return async () => {
+        workers.delete(worker)
+        await boss.offWork(QUEUE, { id: worker })
+      }
     },
     async stop() {
-      worker = null
+      workers.clear()
       await boss.stop({ close: false, graceful: true, timeout: 1_000 })
     },
   }

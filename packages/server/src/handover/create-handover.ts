@@ -55,6 +55,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     size: 0,
   })
   const exchanges = new Set<Promise<void>>()
+  let endWork: (() => Promise<void>) | null = null
 
   return {
     async exchange(attemptId, code, leaseOwner) {
@@ -68,12 +69,12 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     disconnect: (leafUserId, provider) => disconnect({ ...context, engine }, { leafUserId, provider }),
     connections: (leafUserId, providers) => readConnections({ ...context, readStatus, flights }, leafUserId, providers),
     async start() {
-      await jobs.work((wakeUp) => void engine.wake(wakeUp))
+      endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
       sweeper.start()
     },
     async stop() {
       isStopping = true
-      await sweeper.stop()
+      await Promise.all([sweeper.stop(), endWork?.()])
       await Promise.all([within(timings.stopDeadline, Promise.all(exchanges)), engine.stop(timings.stopDeadline)])
       leases.stop()
     },

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ProviderId } from '@hitch/protocol'
+import { pino } from 'pino'
+import { expect, onTestFinished } from 'vitest'
+import type { ServerContext } from '../context.ts'
+import { randomId } from '../crypto/random.ts'
+import { inFuture } from '../database/clock.ts'
+import type { ConnectDatabase } from '../database/connect-database.ts'
+import type { Jobs } from '../database/jobs.ts'
+import { createHandover } from '../handover/create-handover.ts'
+import type { Handover } from '../handover/handover.ts'
+import type { AttemptRow } from '../handover/read-facts.ts'
+import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
+import { fakeProvider } from './fake-provider.ts'
+import { imitateLeaf, routeLeaf, type ImitatedLeaf } from './imitated-leaf.ts'
+import type { TestDatabase } from './test-database.ts'
+
+/** Every wait of the hand-over, about fifty times as fast. */
+export const QUICK: Partial<Timings> = {
+  exchangeTimeout: 2_000,
+  attachTimeout: 300,
+  leafReadDeadline: 100,
+  leafReadCache: 200,
+  leaseLifetime: 600,
+  leaseRenewal: 150,
+  sweepInterval: 100,
+  attachRetries: [20, 40, 80],
+  attachRetryMax: 160,
+  verifyLooks: [0, 20, 40, 80],
+  verifyGiveUp: 200,
+  rechecks: [100, 300],
+  organizationsLifetime: 1_500,
+  organizationsLook: 20,
+  organizationsAfterReturn: 200,
+  organizationsRechecks: [100, 200, 400],
+  disconnectDeadline: 300,
+  stopDeadline: 5_000,
+}
+
+export interface Bench {
+  readonly context: ServerContext
+  readonly handover: Handover
+  readonly leaf: ImitatedLeaf
+  readonly leafUserId: string
+  /** Codes that were sent to the provider. */
+  readonly codes: string[]
+  /** Every line that was logged. */
+  readonly logged: string[]
+  /** An attempt whose code was just consumed, as the callback leaves it. */
+  consumed(change?: Partial<AttemptRow>): Promise<{ attemptId: string; leaseOwner: string }>
+  /** Consumes a code and exchanges it; the refresh token is `token of {code}`. */
+  handOver(code: string, provider?: ProviderId): Promise<string>
+  attempt(attemptId: string): Promise<AttemptRow>
+  /** The row once it has its outcome. */
+  outcome(attemptId: string): Promise<AttemptRow>
+  connection(provider?: ProviderId): Promise<Awaited<ReturnType<Handover['connections']>>[number] | undefined>
+  /** Another server beside this one, on the same rows and the same Leaf. */
+  beside(overrides?: Overrides): Bench
+}
+
+export interface Overrides {
+  readonly timings?: Partial<Timings>
+  readonly seam?: ServerContext['seam']
+  readonly jobs?: Partial<Jobs>
+  readonly exchangeCode?: (code: string) => Promise<string>
+  readonly encryptionKeys?: readonly Uint8Array[]
+  readonly leaf?: ImitatedLeaf
+  readonly leafUserId?: string
+  /** @default the one that the file shares */
+  readonly database?: ConnectDatabase
+  /** Not started: nothing is done in the background. */
+  readonly idle?: boolean
+}
+
+const PROVIDERS = ['JohnDeere', 'CNHIFieldOps', 'CNHI', 'ClimateFieldView'] as const
+const KEY = randomBytes(32)
+
+/** A hand-over on a given database, with a Leaf user and an imitated Leaf of its own. It ends with the test. */
+export const createBench = (home: TestDatabase, overrides: Overrides = {}): Bench => {
+  const database = overrides.database ?? home.it
+  const leaf = overrides.leaf ?? imitateLeaf()
+  const leafUserId = overrides.leafUserId ?? randomId(randomBytes, 'leaf')
+  home.leaves.set(leafUserId, leaf)
+  const codes: string[] = []
+  const logged: string[] = []
+  const exchangeCode = overrides.exchangeCode ?? ((code) => Promise.resolve(`token of ${code}`))
+  const context: ServerContext = {
+    publicUrl: 'https://connect.example.com',
+    secretKeys: [],
+    allowedOrigins: [],
+    brand: { name: 'Northfield Grain' },
+    providers: new Map(
+      PROVIDERS.map((id) => [
+        id,
+        fakeProvider(id, {
+          exchangeCode: (_, code) => {
+            codes.push(code)
+            return exchangeCode(code)
+          },
+        }),
+      ]),
+    ),
+    providerHosts: [],
+    encryptionKeys: overrides.encryptionKeys ?? [KEY],
+    database: database.kysely,
+    upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
+    leaf: routeLeaf(home.leaves),
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    seam: overrides.seam ?? (() => undefined),
+    timings: { ...DEFAULT_TIMINGS, ...QUICK, ...overrides.timings },
+    now: () => performance.now(),
+    randomBytes: (size) => randomBytes(size),
+    instanceId: randomId(randomBytes, 'bff'),
+  }
+  const handover = createHandover(context, { ...database.jobs, ...overrides.jobs })
+  const started = overrides.idle === true ? Promise.resolve() : handover.start()
+  onTestFinished(async () => {
+    await started
+    await handover.stop()
+  })
+
+  const bench: Bench = {
+    context,
+    handover,
+    leaf,
+    leafUserId,
+    codes,
+    logged,
+    async consumed(change = {}) {
+      await started
+      const attemptId = randomId(randomBytes, 'att')
+      const leaseOwner = context.instanceId
+      await database.kysely
+        .insertInto('attempts')
+        .values({
+          attempt_id: attemptId,
+          leaf_user_id: leafUserId,
+          origin: 'https://farm.example.com',
+          session_id: 'session',
+          provider: 'CNHIFieldOps',
+          mode: 'popup',
+          return_url: 'https://farm.example.com/',
+          status: 'exchanging',
+          started_at: inFuture(0),
+          code_consumed_at: inFuture(0),
+          expires_at: inFuture(60_000),
+          lease_owner: leaseOwner,
+          lease_until: inFuture(context.timings.leaseLifetime),
+          ...change,
+          baseline: null,
+        })
+        .execute()
+      return { attemptId, leaseOwner }
+    },
+    async handOver(code, provider = 'CNHIFieldOps') {
+      const { attemptId, leaseOwner } = await bench.consumed({ provider })
+      await handover.exchange(attemptId, code, leaseOwner)
+      return attemptId
+    },
+    attempt: (attemptId) =>
+      database.kysely.selectFrom('attempts').selectAll().where('attempt_id', '=', attemptId).executeTakeFirstOrThrow(),
+    async outcome(attemptId) {
+      let row = await bench.attempt(attemptId)
+      for (let waited = 0; row.settled_at === null; waited += 10) {
+        if (waited > 10_000) throw new Error(`stuck: ${row.status}\n${logged.slice(-20).join('')}`)
+        await wait(10)
+        row = await bench.attempt(attemptId)
+      }
+      // Every terminal state deletes the sealed copies (rule 9), and every row that is over is due no more.
+      expect(row).toMatchObject({ sealed_token: null, sealed_previous: null, lease_owner: null, next_run_at: null })
+      return row
+    },
+    async connection(provider = 'CNHIFieldOps') {
+      return (await handover.connections(leafUserId, [provider]))[0]
+    },
+    beside: (more = {}) => createBench(home, { ...overrides, ...more, leaf, leafUserId }),
+  }
+  return bench
+}
+
+export const eventually = async (check: () => Promise<void> | void, patience = 5_000): Promise<void> => {
+  for (let waited = 0; ; waited += 10) {
+    try {
+      await check()
+      return
+    } catch (error) {
+      if (waited > patience) throw error
+      await wait(10)
+    }
+  }
+}
