@@ -1,3 +1,4 @@
+import type { enLater } from './en-later.ts'
 import type { en } from './en.ts'
 
 /** A text that depends on a number, by the CLDR categories of `Intl.PluralRules`. */
@@ -10,10 +11,12 @@ export interface PluralForms {
   other: string
 }
 
-export type MessageKey = keyof typeof en
+type English = typeof en & typeof enLater
+
+export type MessageKey = keyof English
 
 /** All texts of one language. A host may override any of them. */
-export type Messages = { [Key in MessageKey]: (typeof en)[Key] }
+export type Messages = { [Key in MessageKey]: English[Key] }
 
 export interface Values {
   /** The provider's short name: "FieldOps". */
@@ -42,15 +45,15 @@ export interface Piece {
 /** Messages of one language, bound to its numbers. */
 export interface Texts {
   locale: string
-  /** For attributes and screen readers: without emphasis. */
-  plain(words: Words): string
+  /** For attributes, screen readers and whatever needs no emphasis. */
+  plain(words: Words | MessageKey): string
   /** For the screen. */
   pieces(words: Words): Piece[]
 }
 
-export const createTexts = (messages: Messages, locale: string): Texts => {
+export const createTexts = (messages: Partial<Messages>, locale: string): Texts => {
   const template = ({ key, n = 0 }: Words): string => {
-    const message: string | PluralForms = messages[key]
+    const message: string | PluralForms = messages[key] ?? ''
     if (typeof message === 'string') return message
     return message[new Intl.PluralRules(locale).select(n)] ?? message.other
   }
@@ -73,7 +76,7 @@ export const createTexts = (messages: Messages, locale: string): Texts => {
     locale,
     pieces,
     plain: (words) =>
-      pieces(words)
+      pieces(typeof words === 'string' ? { key: words } : words)
         .map((piece) => piece.text)
         .join(''),
   }

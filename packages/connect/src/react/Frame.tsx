@@ -8,10 +8,10 @@ export const Header = ({ titleId, brand }: { titleId: string; brand: string | un
   return (
     <header className="hitch-head">
       <h2 className="hitch-title" id={titleId}>
-        {texts.plain({ key: 'title' })}
+        {texts.plain('title')}
       </h2>
       <p className="hitch-lead">
-        <span>{texts.plain({ key: 'lead' })}</span>{' '}
+        <span>{texts.plain('lead')}</span>{' '}
         <span>
           {brand === undefined ? <i className="hitch-bone" /> : <Said words={{ key: 'leadBrand', b: brand }} />}
         </span>
@@ -24,7 +24,7 @@ export const Header = ({ titleId, brand }: { titleId: string; brand: string | un
 export const Footer = (): ReactElement => (
   <footer className="hitch-foot">
     <Icon name="lock" />
-    <p>{useTexts().plain({ key: 'password' })}</p>
+    <p>{useTexts().plain('password')}</p>
   </footer>
 )
 
@@ -33,7 +33,7 @@ export const Skeleton = ({ rows }: { rows: number }): ReactElement => {
   const texts = useTexts()
   return (
     <>
-      <p className="hitch-hidden">{texts.plain({ key: 'loading' })}</p>
+      <p className="hitch-hidden">{texts.plain('loading')}</p>
       <ul className="hitch-tiles" aria-hidden="true">
         {Array.from({ length: rows }, (_, row) => (
           <li key={row} className="hitch-tile" data-state="skeleton">
@@ -59,7 +59,7 @@ export const OfflineBanner = ({ id }: { id: string }): ReactElement => {
     <div className="hitch-banner" data-tone="caution">
       <Icon name="offline" />
       <p id={id}>
-        <b>{texts.plain({ key: 'offlineTitle' })}</b> <span>{texts.plain({ key: 'offlineBanner' })}</span>
+        <b>{texts.plain('offlineTitle')}</b> <span>{texts.plain('offlineBanner')}</span>
       </p>
     </div>
   )

@@ -1,30 +1,24 @@
 import type { ReactElement } from 'react'
 
-/** Letters of our own: the companies' logos are trademarks. A host may give theirs by `logos`. */
-const LETTERS: Partial<Record<string, string>> = {
-  JohnDeere: 'JD',
-  CNHIFieldOps: 'FO',
-  CNHI: 'AC',
-  ClimateFieldView: 'FV',
-}
-
-const initials = (label: string): string =>
-  label
-    .split(/\s+/, 2)
-    .map((word) => word.charAt(0))
-    .join('')
+/** "FieldOps" is FO, "AFS Connect" is AC: letters of our own, for the companies' logos are trademarks. */
+const lettersOf = (name: string): string =>
+  name
+    .match(/\b\w|[A-Z](?=[a-z])/g)
+    ?.slice(0, 2)
+    .join('') ?? ''
 
 /** The provider's mark is decoration: its name stands beside it. */
 export const Mark = ({
   id,
-  label,
+  name,
   logo,
-  asleep = false,
+  asleep,
 }: {
   id: string
-  label: string | undefined
-  logo?: string | undefined
-  asleep?: boolean | undefined
+  /** The provider's short name. */
+  name: string
+  logo: string | undefined
+  asleep: boolean | undefined
 }): ReactElement => (
   <span
     className="hitch-mark"
@@ -33,6 +27,6 @@ export const Mark = ({
     data-logo={logo ? '' : undefined}
     aria-hidden="true"
   >
-    {logo ? <img src={logo} alt="" /> : (LETTERS[id] ?? initials(label ?? ''))}
+    {logo ? <img src={logo} alt="" /> : lettersOf(name)}
   </span>
 )

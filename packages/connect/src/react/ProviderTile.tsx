@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { FlowState } from '../core/types.ts'
 import type { MessageKey, Values } from '../messages/text.ts'
-import { tileNews, type TileMoment } from './announcement.ts'
+import type { TileMoment, TileNews } from './announcement.ts'
 import { Facts } from './Facts.tsx'
 import { isCounted, progressQuery } from './queries.ts'
 import { Reference } from './Reference.tsx'
@@ -70,6 +70,7 @@ export const ProviderTile = ({
     details: !!grower.details,
     mayConnect: session.can.includes('connect'),
     mayDisconnect: session.can.includes('disconnect'),
+    troubleOf: widget.later?.troubleOf,
   })
   const values: Values = {
     p: provider.shortLabel,
@@ -79,7 +80,7 @@ export const ProviderTile = ({
     n: view.n,
   }
 
-  useNews({ model, flow }, ({ key, urgent, n }) => {
+  useNews({ model, flow }, widget.later?.tileNews, ({ key, urgent, n }) => {
     const [text] = view.text ?? []
     widget.announce({
       urgent: !!urgent,
@@ -119,16 +120,19 @@ const mayPrepare = (model: VisibleModel): boolean =>
   model.state === 'trouble'
 
 /** Tells the news between two renders, once. What is over before its delay has passed is not told. */
-const useNews = (moment: TileMoment, tell: (news: NonNullable<ReturnType<typeof tileNews>>) => void): void => {
+const useNews = (
+  moment: TileMoment,
+  tileNews: ((before: TileMoment, after: TileMoment) => TileNews | undefined) | undefined,
+  tell: (news: TileNews) => void,
+): void => {
   const before = useRef<TileMoment>(moment)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
-    const news = tileNews(before.current, moment)
+    const news = tileNews?.(before.current, moment)
     if (before.current.model.state !== moment.model.state) clearTimeout(timer.current)
     before.current = moment
-    if (!news) return
-    if (news.delay) timer.current = setTimeout(tell, news.delay, news)
-    else tell(news)
+    if (news?.delay) timer.current = setTimeout(tell, news.delay, news)
+    else if (news) tell(news)
   })
   useEffect(() => () => clearTimeout(timer.current), [])
 }

@@ -25,7 +25,7 @@ export const Reference = ({
     try {
       await navigator.clipboard.writeText(code)
       setCopied(true)
-      announce({ text: texts.plain({ key: 'sayCopied' }) })
+      announce({ text: texts.plain('sayCopied') })
     } catch {
       if (element.current) getSelection()?.selectAllChildren(element.current)
     }
@@ -34,11 +34,11 @@ export const Reference = ({
   return (
     <p className="hitch-reference">
       <span>
-        {texts.plain({ key: 'reference' })} <code ref={element}>{code}</code>
+        {texts.plain('reference')} <code ref={element}>{code}</code>
       </span>
       <button type="button" className="hitch-button" data-kind="quiet" data-size="tiny" onClick={() => void copy()}>
         <Icon name="copy" />
-        {texts.plain({ key: copied ? 'copied' : 'copy' })}
+        {texts.plain(copied ? 'copied' : 'copy')}
       </button>
     </p>
   )

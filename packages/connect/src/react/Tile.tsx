@@ -67,13 +67,13 @@ export const Tile = (props: TileProps): ReactElement => {
       data-tone={view.tinted ? view.tone : undefined}
     >
       <div className="hitch-row">
-        <Mark id={props.id} label={values.name} logo={logo} asleep={view.asleep} />
+        <Mark id={props.id} name={values.p ?? ''} logo={logo} asleep={view.asleep} />
         <h3 className="hitch-name" tabIndex={-1}>
           <bdi>{values.name}</bdi>
           {tags.map((tag) => (
             <span key={tag} className="hitch-tag" data-tag={tag}>
-              {texts.plain({ key: tag })}
-              {tag === 'test' && <span className="hitch-hidden"> {texts.plain({ key: 'testSuffix' })}</span>}
+              {texts.plain(tag)}
+              {tag === 'test' && <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>}
             </span>
           ))}
         </h3>
@@ -166,7 +166,7 @@ const SlotButton = (props: {
       aria-controls={details && expanded ? tray : undefined}
       onClick={(event) => onPress(slot, event)}
     >
-      {details ? <Icon name="chevron" /> : texts.plain({ key: slot })}
+      {details ? <Icon name="chevron" /> : texts.plain(slot)}
     </Button>
   )
 }

@@ -16,6 +16,7 @@ import { useFocusOnTitle } from './use-focus-on-title.ts'
 import { hostEvents } from './host-events.ts'
 import { WholeMessage } from './WholeMessage.tsx'
 import { usePreparedTouch } from './use-prepared-touch.ts'
+import { useLater } from './use-later.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
 import { chosenProviders, widgetModel } from './widget.ts'
@@ -36,7 +37,8 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   const model = widgetModel(data, isFetching ? null : error, state)
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
-  const texts = useMemo(() => createTexts({ ...en, ...messages }, locale), [messages, locale])
+  const later = useLater()
+  const texts = useMemo(() => createTexts({ ...en, ...later?.enLater, ...messages }, locale), [later, messages, locale])
   const { spoken, announce } = useAnnouncer()
   const frame = useAppearance(props.appearance)
   const keepFocus = useFocusOnTitle(frame, titleId, model.state)
@@ -48,7 +50,10 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   }, [core, answer])
   useSettled(core, state.flows, dataUpdatedAt, refresh)
   usePreparedTouch(core, model, state.online)
-  useWidgetNews(model, state.online, texts, announce, { onReady: events.ready, onBackOnline: () => void refresh() })
+  useWidgetNews(model, state.online, !!later, texts, announce, {
+    onReady: events.ready,
+    onBackOnline: () => void refresh(),
+  })
 
   const restart = (): void => {
     keepFocus()
@@ -68,7 +73,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         aria-labelledby={titleId}
         aria-busy={model.state === 'loading' || undefined}
       >
-        {model.state === 'loading' || model.state === 'list' ? (
+        {model.state === 'loading' || model.state === 'list' || !later ? (
           <>
             <Header titleId={titleId} brand={data?.session.brand.name} />
             {!state.online && <OfflineBanner id={offlineId} />}
@@ -89,6 +94,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
                   announce,
                   refresh,
                   events,
+                  later,
                 }}
               />
             ) : (
@@ -97,7 +103,13 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
             <Footer />
           </>
         ) : (
-          <WholeMessage model={model} titleId={titleId} announce={announce} onRestart={restart} />
+          <WholeMessage
+            model={model}
+            view={later.wholeView(model)}
+            titleId={titleId}
+            announce={announce}
+            onRestart={restart}
+          />
         )}
         <Regions spoken={spoken} />
       </section>

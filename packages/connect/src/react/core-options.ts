@@ -12,36 +12,29 @@ export const coreOptions = (baseUrl: string, client: QueryClient, latest: RefObj
   const queryKey = connectKey(baseUrl)
   const known = (): ConnectState | undefined => client.getQueryData(queryKey)
 
-  const onSettled = async (provider: ProviderId, outcome: FlowOutcome, attemptId: string): Promise<void> => {
+  const onSettled = (provider: ProviderId, outcome: FlowOutcome, attemptId: string): void => {
     if (outcome.status !== 'connected') return
-    if (!outcome.connection) await client.invalidateQueries({ queryKey })
-    const data = known()
-    const connection: Connection = outcome.connection ??
-      data?.connections.find((one) => one.provider === provider) ?? {
-        provider,
-        status: 'checking',
-        environment: null,
-        createdTime: null,
-        lastCheckedAt: null,
-      }
-    latest.current.onSuccess?.(connection, { sessionId: data?.session.sessionId, provider, attemptId })
+    // An older BFF may leave it out: the connection is there, and no more is known of it.
+    const unknown = { environment: null, createdTime: null, lastCheckedAt: null }
+    const connection: Connection = outcome.connection ?? { provider, status: 'checking', ...unknown }
+    latest.current.onSuccess?.(connection, { sessionId: known()?.session.sessionId, provider, attemptId })
   }
 
   return {
     baseUrl,
     fetchSession: (context) => latest.current.fetchSession(context),
     onEvent: (event) => latest.current.onEvent?.(event),
-    onSettled: (provider, outcome, attemptId) => void onSettled(provider, outcome, attemptId),
+    onSettled,
     openingText: (id) => {
       const { messages, locale } = latest.current
       const data = known()
       const texts = createTexts({ ...en, ...messages }, locale ?? data?.session.locale ?? 'en')
       const p = data?.providers.find((provider) => provider.id === id)?.shortLabel ?? id
-      const b = data?.session.brand.name ?? texts.plain({ key: 'someone' })
+      const b = data?.session.brand.name ?? texts.plain('someone')
       return {
         title: texts.plain({ key: 'opening', p }),
         text: texts.plain({ key: 'windowText', p, b }),
-        fallback: texts.plain({ key: 'windowFallback' }),
+        fallback: texts.plain('windowFallback'),
       }
     },
   }

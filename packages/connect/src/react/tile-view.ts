@@ -2,7 +2,7 @@ import type { MessageKey } from '../messages/text.ts'
 import type { IconName } from './Icon.tsx'
 import type { Buttons, TileAction } from './tile-actions.ts'
 import type { TileModel } from './tile-model.ts'
-import { troubleOf } from './trouble.ts'
+import type { Trouble, TroubleContext } from './trouble.ts'
 
 export type Tone = 'positive' | 'caution' | 'critical'
 
@@ -43,6 +43,8 @@ export interface ViewContext {
   details: boolean
   mayConnect: boolean
   mayDisconnect: boolean
+  /** Explains error codes; absent until it has been loaded. */
+  troubleOf: ((context: TroubleContext) => Trouble | undefined) | undefined
 }
 
 /** The words and buttons of a state. Skeletons have none: they are drawn as bones. */
@@ -56,9 +58,20 @@ export const tileView = (model: VisibleModel, context: ViewContext): TileView =>
   return { ...view, buttons: [lead, ...actions.filter((action) => !forbidden.includes(action))] }
 }
 
+/** Our own fault, and whatever nobody can explain. */
+const UNEXPLAINED: Trouble = {
+  tone: 'critical',
+  icon: 'octagon',
+  status: 'broken',
+  text: ['brokenText'],
+  buttons: ['primary', 'tryAgain'],
+  referable: true,
+}
+
 const CONNECTED = { icon: 'tick', tone: 'positive', status: 'connected' } as const
 
-const viewOf = (model: VisibleModel, { framed, details, ...may }: ViewContext): TileView => {
+const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
+  const { framed, details, troubleOf } = context
   const sameTab: TileAction[] = framed ? [] : ['sameTab']
 
   /** The row asks for something that the grower can do. */
@@ -143,7 +156,7 @@ const viewOf = (model: VisibleModel, { framed, details, ...may }: ViewContext): 
       return details ? stands(view, 'primary', 'reconnect') : view
     }
     case 'confirm_disconnect': {
-      const { icon, tone, asleep, status, n } = viewOf(model.under, { framed, details, ...may })
+      const { icon, tone, asleep, status, n } = viewOf(model.under, context)
       return {
         icon,
         tone,
@@ -159,7 +172,7 @@ const viewOf = (model: VisibleModel, { framed, details, ...may }: ViewContext): 
     case 'offline':
       return { ...asks('offline', 'offline', 'outline', 'tryNow'), slot: 'cancel' }
     case 'trouble': {
-      const { referable, ...trouble } = troubleOf(model)
+      const { referable, ...trouble } = troubleOf?.(model) ?? UNEXPLAINED
       return { ...trouble, tinted: !!trouble.tone, reference: referable ? model.reference : undefined, slot: 'close' }
     }
   }

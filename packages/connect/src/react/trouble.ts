@@ -37,10 +37,10 @@ const critical = (status: MessageKey, text: MessageKey, more?: Partial<Trouble>)
   caution(status, [text], { tone: 'critical', referable: true, ...more })
 
 /**
- * The place of every error code. Claims ("nothing was shared") are made only where the server guarantees them.
- * A code that is newer than this copy reads as ours.
+ * The place of every error code that is not ours; undefined for ours and for those that are newer than this copy.
+ * Claims ("nothing was shared") are made only where the server guarantees them.
  */
-export const troubleOf = ({ code, test, works }: TroubleContext): Trouble => {
+export const troubleOf = ({ code, test, works }: TroubleContext): Trouble | undefined => {
   switch (code) {
     case 'access_denied':
       return caution('denied', ['deniedText'])
@@ -89,6 +89,6 @@ export const troubleOf = ({ code, test, works }: TroubleContext): Trouble => {
     case 'exchange_interrupted':
       return critical('lost', 'lostText', { referable: false })
     default:
-      return critical('broken', 'brokenText')
+      return undefined
   }
 }

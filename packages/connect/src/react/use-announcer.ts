@@ -26,6 +26,7 @@ export const useAnnouncer = (): { spoken: readonly Spoken[]; announce: (announce
   }, [])
 
   const announce = useCallback((announcement: Announcement) => {
+    if (!announcement.text) return
     const id = ++count.current
     const later = (delay: number, run: () => void): void => {
       const timer = setTimeout(() => {

@@ -7,13 +7,15 @@ import type { WidgetModel } from './widget.ts'
 export const useWidgetNews = (
   model: WidgetModel,
   online: boolean,
+  /** The words have come. */
+  spoken: boolean,
   texts: Texts,
   announce: (announcement: Announcement) => void,
   listeners: { onReady: () => void; onBackOnline: () => void },
 ): void => {
   const ready = useRef(false)
   useEffect(() => {
-    if (ready.current || (model.state !== 'list' && model.state !== 'no_providers')) return
+    if (!spoken || ready.current || (model.state !== 'list' && model.state !== 'no_providers')) return
     ready.current = true
     listeners.onReady()
     if (model.state === 'no_providers') return
@@ -25,13 +27,13 @@ export const useWidgetNews = (
         texts.plain({ key: 'sayConnectedCount', n: connected }),
       ].join(' '),
     })
-  }, [model, texts, announce, listeners])
+  }, [model, spoken, texts, announce, listeners])
 
   const wasOnline = useRef(online)
   useEffect(() => {
     if (wasOnline.current === online) return
     wasOnline.current = online
-    announce({ text: texts.plain({ key: online ? 'sayOnline' : 'sayOffline' }), urgent: !online })
+    announce({ text: texts.plain(online ? 'sayOnline' : 'sayOffline'), urgent: !online })
     if (online) listeners.onBackOnline()
   }, [online, texts, announce, listeners])
 }

@@ -2,6 +2,7 @@ import type { ConnectState, ProviderId, Session } from '@hitch/protocol'
 import type { Connect, ConnectErrorShape, CoreState } from '../core/types.ts'
 import type { HostEvents } from './host-events.ts'
 import type { Announcement } from './use-announcer.ts'
+import type { Later } from './use-later.ts'
 
 /** What every tile needs from the widget around it. */
 export interface WidgetContext {
@@ -18,6 +19,7 @@ export interface WidgetContext {
   /** Asks the server how things stand; resolves once the answer is shown. */
   refresh: () => Promise<void>
   events: HostEvents
+  later: Later | undefined
 }
 
 /** What the whole widget shows. */
