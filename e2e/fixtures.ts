@@ -19,7 +19,7 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       await use(stack)
       await stack.stop()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 120_000 },
   ],
   grower: async ({}, use) => {
     await use(`grower-${randomUUID()}`)

@@ -173,9 +173,9 @@ test('a session that ended is refilled in mid-flow, without a word', async ({ op
       ...new Set(window.told.flatMap(({ sessionId }) => (sessionId === undefined ? [] : [sessionId]))),
     ])
   await expect.poll(sessionIds).not.toEqual([])
-  const window = await openProvider(page, name)
+  const popup = await openProvider(page, name)
   for (const sessionId of await sessionIds()) await stack.endSession(sessionId)
-  await signInAndAllow(window)
+  await signInAndAllow(popup)
   await expectConnected(page, name)
   expect(await successes(page)).toHaveLength(1)
   expect(await stack.connectionsOf(grower)).toHaveLength(1)

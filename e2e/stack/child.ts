@@ -24,10 +24,13 @@ export const startChild = async (entry: string, env: Record<string, string>, rea
   process_.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const ended = once(process_, 'exit')
 
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 60_000
   for (;;) {
     if (process_.exitCode !== null) throw new Error(`${entry} ended at once:\n${printed}`)
-    if (Date.now() > deadline) throw new Error(`${entry} did not answer at ${readyUrl} within 20 s:\n${printed}`)
+    if (Date.now() > deadline) {
+      process_.kill('SIGKILL')
+      throw new Error(`${entry} did not answer at ${readyUrl} within 60 s:\n${printed}`)
+    }
     const status = await fetch(readyUrl).then(
       (response) => response.status,
       () => 599,
