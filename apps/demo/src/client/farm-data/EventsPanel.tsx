@@ -30,7 +30,7 @@ function EventLine({ event: { name, timestamp, ...rest } }: { event: ConnectEven
     <li>
       <time dateTime={timestamp}>{timestamp.slice(11, 23)}</time>
       <b>{name}</b>
-      <code>{JSON.stringify(rest)}</code>
+      <code>{JSON.stringify(rest, null, 1)}</code>
     </li>
   )
 }

@@ -11,7 +11,7 @@ import { fetchSession } from './fetch-session.ts'
 import { ServerKnows } from './ServerKnows.tsx'
 
 /** After these the backend is asked again what is connected. Itself it asks the BFF, and believes no event. */
-const TELLING = new Set(['ready', 'attempt_finished', 'connection_changed', 'disconnected'])
+const TELLING = new Set(['ready', 'connection_changed', 'disconnected'])
 const KEPT = 100
 
 /** The page where the widget stands, as it would on a real site: among the grower's other things. */
