@@ -45,6 +45,7 @@ export const enLater = {
 
   sayAccounts: { one: '{n} account.', other: '{n} accounts.' } as PluralForms,
   sayConnectedCount: { one: '{n} connected.', other: '{n} connected.' } as PluralForms,
+  sayWhole: '{status}. {text}',
   sayOpening: 'Opening {name} in a new window.',
   sayBlocked: 'Your browser stopped the window. Press Open {p}.',
   sayWaiting: 'Finish at {name} in the other window.',

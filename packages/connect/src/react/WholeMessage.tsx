@@ -4,6 +4,7 @@ import { Icon } from './Icon.tsx'
 import { Reference } from './Reference.tsx'
 import { Said, useTexts } from './Said.tsx'
 import type { Announcement } from './use-announcer.ts'
+import { brandOf } from './use-widget-news.ts'
 import type { WholeModel, WholeView } from './whole-view.ts'
 
 /** The widget when there is no list: a glyph, what happened, and at most one thing to do. */
@@ -21,7 +22,6 @@ export const WholeMessage = ({
   onRestart: () => void
 }): ReactElement => {
   const texts = useTexts()
-  const brand = ('brand' in model && model.brand) || texts.plain('someone')
   return (
     <div className="hitch-whole" data-state={model.state}>
       <span className="hitch-glyph" data-tone={view.tone}>
@@ -32,7 +32,7 @@ export const WholeMessage = ({
           {texts.plain(view.title)}
         </h2>
         <p className="hitch-lead">
-          <Said words={{ key: view.text, b: brand }} />
+          <Said words={{ key: view.text, b: brandOf(model, texts) }} />
         </p>
       </div>
       {view.button && (

@@ -50,7 +50,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   }, [core, answer])
   useSettled(core, state.flows, dataUpdatedAt, refresh)
   usePreparedTouch(core, model, state.online)
-  useWidgetNews(model, state.online, !!later, texts, announce, {
+  useWidgetNews(model, state.online, later, texts, announce, {
     onReady: events.ready,
     onBackOnline: () => void refresh(),
   })

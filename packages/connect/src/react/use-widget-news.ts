@@ -1,39 +1,50 @@
 import { useEffect, useRef } from 'react'
 import type { Texts } from '../messages/text.ts'
 import type { Announcement } from './use-announcer.ts'
+import type { Later } from './use-later.ts'
 import type { WidgetModel } from './widget.ts'
 
-/** Tells once that the list is there, and every loss and return of the network. */
+/** Tells once that the list is there, why there is none, and every loss and return of the network. */
 export const useWidgetNews = (
   model: WidgetModel,
   online: boolean,
-  /** The words have come. */
-  spoken: boolean,
+  later: Later | undefined,
   texts: Texts,
   announce: (announcement: Announcement) => void,
   listeners: { onReady: () => void; onBackOnline: () => void },
 ): void => {
-  const ready = useRef(false)
+  const before = useRef<{ online: boolean; ready?: true; counted?: true; state?: WidgetModel['state'] }>({ online })
   useEffect(() => {
-    if (!spoken || ready.current || (model.state !== 'list' && model.state !== 'no_providers')) return
-    ready.current = true
-    listeners.onReady()
-    if (model.state === 'no_providers') return
-    const { providers, connections } = model.data
-    const connected = connections.filter(({ status }) => status === 'connected').length
-    announce({
-      text: [
+    const was = before.current
+    if (was.online !== online) {
+      was.online = online
+      announce({ text: texts.plain(online ? 'sayOnline' : 'sayOffline'), urgent: !online })
+      if (online) listeners.onBackOnline()
+    }
+    if (!was.ready && (model.state === 'list' || model.state === 'no_providers')) {
+      was.ready = true
+      listeners.onReady()
+    }
+    if (!later || was.state === model.state) return
+    was.state = model.state
+    if (model.state === 'loading') return
+    if (model.state !== 'list') {
+      const { title, text } = later.wholeView(model)
+      const values = { status: texts.plain(title), text: texts.plain({ key: text, b: brandOf(model, texts) }) }
+      announce({ text: texts.plain({ key: 'sayWhole', ...values }), urgent: model.state !== 'no_providers' })
+    } else if (!was.counted) {
+      was.counted = true
+      const { providers, connections } = model.data
+      const connected = connections.filter(({ status }) => status === 'connected').length
+      const counts = [
         texts.plain({ key: 'sayAccounts', n: providers.length }),
         texts.plain({ key: 'sayConnectedCount', n: connected }),
-      ].join(' '),
-    })
-  }, [model, spoken, texts, announce, listeners])
-
-  const wasOnline = useRef(online)
-  useEffect(() => {
-    if (wasOnline.current === online) return
-    wasOnline.current = online
-    announce({ text: texts.plain(online ? 'sayOnline' : 'sayOffline'), urgent: !online })
-    if (online) listeners.onBackOnline()
-  }, [online, texts, announce, listeners])
+      ]
+      announce({ text: counts.join(' ') })
+    }
+  })
 }
+
+/** Who receives the data, or words for whoever it is while that is not known. */
+export const brandOf = (model: { brand?: string | undefined }, texts: Texts): string =>
+  model.brand ?? texts.plain('someone')

@@ -26,7 +26,7 @@ export interface WidgetContext {
 export type WidgetModel =
   | { state: 'loading' }
   | { state: 'list'; data: ConnectState }
-  | { state: 'session_expired' }
+  | { state: 'session_expired'; brand: string | undefined }
   | { state: 'no_providers'; brand: string }
   | { state: 'not_allowed'; reference: string | undefined; brand: string | undefined }
   | {
@@ -49,7 +49,7 @@ export const widgetModel = (
     case undefined:
       break
     case 'session_expired':
-      return { state: 'session_expired' }
+      return { state: 'session_expired', brand }
     case 'origin_not_allowed':
     case 'session_invalid':
       return { state: 'not_allowed', reference: problem?.requestId, brand }

@@ -1,7 +1,7 @@
 import type { Connection, ConnectState, ProviderId, ProviderSummary } from '@hitch/protocol'
 
 /** The moment at which stories and tests stand: 14 May 2026, 09:41 UTC. */
-export const NOON = Date.parse('2026-05-14T09:41:00Z')
+export const NOW = Date.parse('2026-05-14T09:41:00Z')
 
 const summary = (
   id: ProviderId,
