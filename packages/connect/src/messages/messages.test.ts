@@ -38,7 +38,7 @@ describe('the message files', () => {
       // Words around a value: `${name} is connected`.
       /\} [a-z]+(?: [a-z]+)*[.…]?`/g,
       // Words between tags, and in attributes that are read out.
-      />\s*[A-Z][a-z]+[^<>{}=;()]*</g,
+      />\s*[A-Z][a-z]+[^<>{}=;()]*<\//g,
       /\b(?:aria-label|title|alt|placeholder)="[^"]+"/g,
     ]
     const wordsIn = (code: string): string[] => prose.flatMap((pattern) => code.match(pattern) ?? [])
