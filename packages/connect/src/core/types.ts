@@ -34,8 +34,8 @@ export type FlowState =
 export type FlowOutcome =
   | { status: 'connected'; connection?: Connection | undefined }
   | { status: 'cancelled'; error?: AttemptError | undefined }
-  /** `requestId`: where a request of ours was refused before there was an attempt. */
-  | { status: 'failed' | 'expired'; error: AttemptError & { requestId?: string | undefined } }
+  /** The attempt's error, or why there is no attempt: then without `retry`, and with the refused request's id. */
+  | { status: 'failed' | 'expired'; error: Partial<AttemptError> & ConnectErrorShape }
 
 /** How the session stands. `failed`: the host's fetchSession threw, or the BFF refuses what it gave. */
 export type SessionState =
@@ -47,8 +47,6 @@ export interface ConnectErrorShape {
   /** From the closed list, or one that is newer than this copy. */
   code: ErrorCode
   requestId?: string | undefined
-  /** Seconds to wait before the next try, where the BFF names a time. */
-  retryAfter?: number | undefined
 }
 
 export interface CoreState {
