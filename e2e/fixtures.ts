@@ -4,13 +4,15 @@ import type { HostPage } from './stack/host-site.ts'
 import { startStack, type Stack } from './stack/stack.ts'
 
 interface TestFixtures {
+  /** A stack of this test's own, for tests that kill or read a whole log. */
+  ownStack: Stack
   /** A grower of this test's own: tests share a stack and never meet. */
   grower: string
   /** Opens the host's page with this test's grower. */
   openHost: (page?: Omit<HostPage, 'grower'>) => Promise<Page>
 }
 
-/** One stack per worker; a test that kills or reconfigures takes one of its own by `startStack`. */
+/** One stack per worker; a test that kills or reconfigures takes `ownStack`. */
 export const test = base.extend<TestFixtures, { stack: Stack }>({
   stack: [
     // Playwright reads the first parameter's pattern to learn what a fixture needs.
@@ -20,6 +22,14 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       await stack.stop()
     },
     { scope: 'worker', timeout: 120_000 },
+  ],
+  ownStack: [
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.stop()
+    },
+    { timeout: 120_000 },
   ],
   grower: async ({}, use) => {
     await use(`grower-${randomUUID()}`)

@@ -1,12 +1,14 @@
 import { expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
 import { expect, test, told } from './fixtures.ts'
-import { startStack } from './stack/stack.ts'
 
 const name = 'CNH FieldOps'
 
-test('the BFF is killed while Leaf hangs at the attach; the grower ends connected, once', async ({ page, grower }) => {
+test('the BFF is killed while Leaf hangs at the attach; the grower ends connected, once', async ({
+  page,
+  ownStack: stack,
+  grower,
+}) => {
   test.slow()
-  const stack = await startStack()
   await page.goto(stack.hostPageUrl({ grower }))
   const window = await openProvider(page, name)
   await stack.hangAttach(true)
@@ -17,11 +19,13 @@ test('the BFF is killed while Leaf hangs at the attach; the grower ends connecte
   await stack.startBff()
   await expectConnected(page, name)
   expect((await told(page)).filter((entry) => entry.kind === 'success')).toHaveLength(1)
-  await stack.stop()
 })
 
-test('the BFF is away at the click: the tile says so, and a later try works', async ({ page, grower }) => {
-  const stack = await startStack()
+test('the BFF is away at the click: the tile says so, and a later try works', async ({
+  page,
+  ownStack: stack,
+  grower,
+}) => {
   await page.goto(stack.hostPageUrl({ grower }))
   await expect(page.getByRole('button', { name: `Connect ${name}` })).toBeVisible()
   await stack.killBff()
@@ -34,5 +38,4 @@ test('the BFF is away at the click: the tile says so, and a later try works', as
     .click()
   await signInAndAllow(await opened)
   await expectConnected(page, name)
-  await stack.stop()
 })

@@ -1,10 +1,13 @@
 import { expectConnected, openProvider, providers, saveOrganizations, signInAndAllow } from './grower.ts'
 import { expect, test } from './fixtures.ts'
-import { startStack } from './stack/stack.ts'
 
 /** The sandbox marks each of its secrets; none may reach a byte that a browser gets from us, nor our log. */
-test('no secret of any provider or of Leaf reaches the browser or the log', async ({ page, context, grower }) => {
-  const stack = await startStack()
+test('no secret of any provider or of Leaf reaches the browser or the log', async ({
+  page,
+  context,
+  ownStack: stack,
+  grower,
+}) => {
   const bodies: Promise<string>[] = []
   const codes: string[] = []
   context.on('request', (request) => {
@@ -41,5 +44,4 @@ test('no secret of any provider or of Leaf reaches the browser or the log', asyn
     expect(text.includes(stack.secretKey), `the secret key in the ${where}`).toBe(false)
   }
   for (const code of codes) expect(log.includes(code), 'an authorization code in the log').toBe(false)
-  await stack.stop()
 })

@@ -53,18 +53,22 @@ test('a host whose form-action forbids the BFF is told so, and the line to add',
 })
 
 test('a blocked window becomes a button, and the button opens it', async ({ page, stack, grower }) => {
-  // A click without the grower's hand: the browser's own blocker stops the window.
+  // A click without the grower's hand: the browser's own blocker stops the window. Nothing may ask the page before it:
+  // Playwright's own look counts as a hand.
+  const pressed = page.waitForEvent('console', (message) => message.text() === 'pressed')
   await page.addInitScript(() => {
     const press = () => {
       const button = [...document.querySelectorAll('button')].find((one) =>
         (one.getAttribute('aria-label') ?? one.textContent ?? '').includes('Connect CNH FieldOps'),
       )
-      if (button === undefined) setTimeout(press, 50)
-      else button.click()
+      if (button === undefined) return setTimeout(press, 50)
+      button.click()
+      console.log('pressed')
     }
     press()
   })
   await page.goto(stack.hostPageUrl({ grower }))
+  await pressed
   await expect(tile(page, name)).toContainText('Your browser stopped the window')
   const opened = page.waitForEvent('popup')
   await tile(page, name).getByRole('button', { name: 'Open FieldOps' }).click()
