@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+
+// A process of its own starts slowly on a busy machine.
+vi.setConfig({ testTimeout: 20_000 })
 
 /** Starts the program from its source and gives what it said, once it has ended or said where it is. */
 const start = (environment: Record<string, string>): Promise<{ code: number | null; said: string }> =>

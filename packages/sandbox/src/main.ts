@@ -23,10 +23,11 @@ try {
     host,
     ...(publicUrl === undefined ? {} : { publicUrl: () => publicUrl }),
   })
-  console.log(`Sandbox: ${url}`)
   const stop = () => void close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Last, since whoever reads this line may already end the program.
+  console.log(`Sandbox: ${url}`)
 } catch (error) {
   const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   console.error(

@@ -144,6 +144,15 @@ test('a code of one CNH platform does not work at the other', async () => {
   ).toMatchObject({ error: 'invalid_grant' })
 })
 
+test('not even when both are registered under one client id', async () => {
+  const { FieldOps, 'AFS Connect': afs } = cases
+  const tester = new Tester({ registrations: { CNHI: { ...CNHI, clientId: CNHIFieldOps.clientId } } })
+  const made = (await tester.send('POST', `${FieldOps.path}/get_url`, FieldOps.url)).json as { url: string }
+  const back = await pressThrough(tester.sandbox, made.url)
+  const body = { ...afs.token, client_id: CNHIFieldOps.clientId, response_url: back.href }
+  expect((await tester.send('POST', `${afs.path}/get_token`, body)).json).toMatchObject({ error: 'invalid_grant' })
+})
+
 test('the wrong environment and the wrong subscription key are named', async () => {
   const tester = new Tester()
   const { FieldOps, 'AFS Connect': afs } = cases

@@ -21,6 +21,21 @@ test('events are raw provider answers, newest first, full of canaries', async ()
   ])
 })
 
+test('each secret in an event carries the mark', async () => {
+  const tester = new Tester()
+  const id = await tester.attached('CNHI')
+  await tester.sandbox.control.setStatus(id, 'CNHI', 'invalid')
+  const events = (await tester.leaf('GET', `${tester.credential(id, 'CNHI')}/events`)).json as {
+    headers: Record<string, string>
+    body: string
+  }[]
+  const mark = expect.stringMatching(/^CANARY-/)
+  const [failed, worked] = events.map(({ body }) => JSON.parse(body) as unknown)
+  expect(failed).toMatchObject({ error: 'invalid_grant', refresh_token: mark })
+  expect(worked).toMatchObject({ access_token: mark, refresh_token: mark })
+  for (const { headers } of events) expect(headers['set-cookie']).toMatch(/^session=CANARY-/)
+})
+
 test('events are kept 30 days', async () => {
   const tester = new Tester()
   const id = await tester.attached('CNHI')

@@ -17,7 +17,7 @@ export function layout(title: string, tape: string, content: Html): Html {
         <link rel="stylesheet" href="/assets/sandbox.css" />
       </head>
       <body>
-        <p class="tape">${tape}</p>
+        <header class="tape"><p>${tape}</p></header>
         ${content}
       </body>
     </html>`

@@ -98,6 +98,27 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
   })
 })
 
+test('consent belongs to the browser that signed in, and its cookie is out of reach of scripts', async () => {
+  const tester = new Tester()
+  const open = async () => {
+    const page = await tester.send('GET', pathOf(authorizationUrlOf('CNHI')))
+    const signIn = /name="sign_in" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const signedIn = await tester.form('/cnh/afs/sign-in', {
+      sign_in: signIn,
+      account: 'north-ridge',
+      scenario: 'sign_in',
+    })
+    const cookie = signedIn.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^sandbox_account=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
+    return { signIn, cookie: cookie.split(';')[0] ?? '' }
+  }
+  const [one, other] = [await open(), await open()]
+  const allow = (cookie: string) =>
+    tester.form('/cnh/afs/consent', { sign_in: one.signIn, decision: 'allow', scenario: 'allow' }, { cookie })
+  expect((await allow(other.cookie)).status).toBe(400)
+  expect((await allow(one.cookie)).status).toBe(303)
+})
+
 test('not a Farm Manager, and an account of the other environment, come back as errors', async () => {
   const { sandbox } = new Tester()
   const manager = await pressThrough(sandbox, authorizationUrlOf('CNHIFieldOps'), { signIn: 'no_farm_manager' })
