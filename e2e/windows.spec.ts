@@ -52,31 +52,6 @@ test('a host whose form-action forbids the BFF is told so, and the line to add',
   expect(JSON.stringify(events)).not.toContain('network_offline')
 })
 
-test('a blocked window becomes a button, and the button opens it', async ({ page, stack, grower }) => {
-  // A click without the grower's hand: the browser's own blocker stops the window. Nothing may ask the page before it:
-  // Playwright's own look counts as a hand.
-  const pressed = page.waitForEvent('console', (message) => message.text() === 'pressed')
-  await page.addInitScript(() => {
-    const press = () => {
-      const button = [...document.querySelectorAll('button')].find((one) =>
-        (one.getAttribute('aria-label') ?? one.textContent ?? '').includes('Connect CNH FieldOps'),
-      )
-      if (button === undefined) return setTimeout(press, 50)
-      button.click()
-      console.log('pressed')
-    }
-    press()
-  })
-  await page.goto(stack.hostPageUrl({ grower }))
-  await pressed
-  await expect(tile(page, name)).toContainText('Your browser stopped the window')
-  const opened = page.waitForEvent('popup')
-  await tile(page, name).getByRole('button', { name: 'Open FieldOps' }).click()
-  await signInAndAllow(await opened)
-  await expectConnected(page, name)
-  expect(await successes(page)).toHaveLength(1)
-})
-
 test('a blocked window goes on in this tab, and comes back to the page', async ({ page, stack, grower }) => {
   await page.goto(stack.hostPageUrl({ grower }))
   await page.evaluate(() => {
