@@ -2,7 +2,7 @@ import type { Connection, ProviderId } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { sql, type Selectable } from 'kysely'
 import type { ServerContext } from '../context.ts'
-import { databaseNow } from '../database/clock.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
 import type { ConnectionsTable, KnownCredential } from '../database/tables.ts'
 import type { CachedRead } from '../leaf/cached-read.ts'
 import { LeafError } from '../leaf/leaf.ts'
@@ -27,27 +27,17 @@ export const readConnections = async (
   leafUserId: string,
   providers: readonly ProviderId[],
 ): Promise<Connection[]> => {
-  const { database, flights, timings } = reader
   if (providers.length === 0) return []
-  const rows = await database
-    .selectFrom('connections')
-    .selectAll()
-    .select(databaseNow.as('now'))
-    .where('leaf_user_id', '=', leafUserId)
-    .where('provider', 'in', providers)
-    .execute()
-  const { now } = rows[0] ?? (await database.selectNoFrom(databaseNow.as('now')).executeTakeFirstOrThrow())
-
+  const rows = await selectKnown(reader, leafUserId, providers)
   const found = await Promise.all(
     providers.map(async (id): Promise<Connection | null> => {
       const provider = reader.providers.get(id)
       if (provider === undefined) return null
       const row = rows.find((row) => row.provider === id)
-      const isFresh = row?.known_at != null && now.getTime() - row.known_at.getTime() < timings.leafReadCache
-      if (isFresh) return toConnection(row, provider)
-      return await flights.read(
+      if (row?.is_fresh === true) return toConnection(row, provider)
+      return await reader.flights.read(
         JSON.stringify([leafUserId, id]),
-        () => refresh(reader, leafUserId, provider, now),
+        () => refresh(reader, leafUserId, provider),
         (reason) => {
           if (reason !== undefined)
             reader.log.warn({ provider: id, reason: describeFailure(reason) }, 'Leaf was no help')
@@ -59,13 +49,34 @@ export const readConnections = async (
   return found.filter((connection) => connection !== null)
 }
 
+const selectKnown = async (
+  { database, timings }: ConnectionsReader,
+  leafUserId: string,
+  providers: readonly ProviderId[],
+) =>
+  await database
+    .selectFrom('connections')
+    .selectAll()
+    .select((select) =>
+      select.fn.coalesce(select('known_at', '>', inFuture(-timings.leafReadCache)), sql<boolean>`false`).as('is_fresh'),
+    )
+    .select(databaseNow.as('read_at'))
+    .where('leaf_user_id', '=', leafUserId)
+    .where('provider', 'in', providers)
+    .execute()
+
 /** Asks Leaf, and writes down what it says unless something newer was written meanwhile. */
 const refresh = async (
-  { database, leaf, readStatus }: ConnectionsReader,
+  reader: ConnectionsReader,
   leafUserId: string,
   provider: ConfiguredProvider,
-  askedAt: Date,
 ): Promise<Connection | null> => {
+  const { database, leaf, readStatus } = reader
+  // Whoever asked before may just have landed.
+  const [landed] = await selectKnown(reader, leafUserId, [provider.id])
+  if (landed?.is_fresh === true) return toConnection(landed, provider)
+  const { read_at: askedAt } =
+    landed ?? (await database.selectNoFrom(databaseNow.as('read_at')).executeTakeFirstOrThrow())
   const [credential, listed] = await Promise.all([
     leaf.credentials.get(leafUserId, provider).catch((error: unknown) => {
       // A Leaf user who is gone has no credentials either.

@@ -35,6 +35,11 @@ export const recordResult = async (recorder: Recorder, turn: Turn, result: Attem
       await updateAttempt(turn, attempt.attempt_id, { organizations_synced_at: databaseNow })
       return
     case 'organizations':
+      // None, while the grower is still choosing, is for now his choice; once he came back it is Deere's slowness.
+      await updateConnection(turn, {
+        organizations_missing: !result.listed && attempt.organizations_returned_at === null,
+        organizations_awaited: !result.listed && attempt.organizations_returned_at !== null,
+      })
       return remember(run, attempt.attempt_id, { organizations: result.listed ? 'listed' : 'none' })
     case 'failed':
       return await recordFailure(turn, attempt, result)
@@ -111,6 +116,9 @@ const recordNotTaken = async (turn: Turn, attemptId: string): Promise<void> => {
 const recordAttached = async (turn: Turn, attemptId: string): Promise<void> => {
   const row = await updateAttempt(turn, attemptId, { attached_at: databaseNow, tries: 0 })
   await updateAttempt(turn, attemptId, { status: statusOf(row, turn.rows.now) })
+  // OAuth alone is never shown as connected: until the organizations are looked at, it is `checking`.
+  if (row.organizations_until !== null)
+    await updateConnection(turn, { organizations_missing: false, organizations_awaited: true })
   await event(turn, attemptId, 'attached')
   turn.run.memories.set(attemptId, FRESH_MEMORY)
 }

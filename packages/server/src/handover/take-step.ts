@@ -100,8 +100,10 @@ const settle = async (
       organizations_awaited: organizations === 'awaited',
     })
   if (outcome.status === 'failed') {
-    // The old credential went away and came back, as far as it did: what stands there now nobody has looked at.
-    if (attempt.sealed_previous !== null) await updateConnection(turn, { known_at: null })
+    // What stands there now nobody has looked at: the old credential went away and came back, as far as it did, or the
+    // organizations were not looked at to the end.
+    if (attempt.sealed_previous !== null || (attempt.organizations_until !== null && organizations === undefined))
+      await updateConnection(turn, { known_at: null, organizations_awaited: false })
     return
   }
   const { known } = turn.rows.connection

@@ -20,7 +20,7 @@ import type { TestDatabase } from './test-database.ts'
 export const QUICK: Partial<Timings> = {
   exchangeTimeout: 2_000,
   attachTimeout: 300,
-  leafReadDeadline: 100,
+  leafReadDeadline: 400,
   leafReadCache: 200,
   leaseLifetime: 600,
   leaseRenewal: 150,
@@ -69,6 +69,8 @@ export interface Overrides {
   readonly leafUserId?: string
   /** @default the one that the file shares */
   readonly database?: ConnectDatabase
+  /** A provider that is not configured. */
+  readonly without?: ProviderId
   /** Not started: nothing is done in the background. */
   readonly idle?: boolean
 }
@@ -91,7 +93,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     allowedOrigins: [],
     brand: { name: 'Northfield Grain' },
     providers: new Map(
-      PROVIDERS.map((id) => [
+      PROVIDERS.filter((id) => id !== overrides.without).map((id) => [
         id,
         fakeProvider(id, {
           exchangeCode: (_, code) => {

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import { inFuture } from '../database/clock.ts'
+import { createBench, eventually } from '../testing/handover-bench.ts'
+import { describeOnBoth } from '../testing/test-database.ts'
+
+const HOUR = 60 * 60_000
+
+describeOnBoth((database) => {
+  test('a started attempt whose time is over ends expired; one whose code is consumed does not', async () => {
+    const bench = createBench(database())
+    const started = { status: 'started', code_consumed_at: null, lease_owner: null, lease_until: null } as const
+    const over = await bench.consumed({ ...started, expires_at: new Date(Date.now() - 1_000) })
+    const going = await bench.consumed(started)
+    expect(await bench.outcome(over.attemptId)).toMatchObject({ status: 'expired', error_code: 'attempt_expired' })
+    expect((await bench.attempt(going.attemptId)).status).toBe('started')
+  })
+
+  test('what is long over is cleared away; what is only just over, or not yet, stays', async () => {
+    const bench = createBench(database(), { idle: true })
+    const { kysely } = database().it
+    const name = bench.leafUserId
+    const attemptOf = async (id: string, age: number, status: 'created' | 'connected') =>
+      await bench
+        .consumed({ status, code_consumed_at: null, expires_at: new Date(Date.now() - age), session_id: id })
+        .then(({ attemptId }) => attemptId)
+    const session = (id: string, age: number) => ({
+      session_id: `${name} ${id}`,
+      token_hash: `${name} ${id}`,
+      leaf_user_id: name,
+      origin: 'https://farm.example.com',
+      can: '[]',
+      expires_at: inFuture(-age),
+    })
+    await kysely
+      .insertInto('sessions')
+      .values([session('old', 2 * HOUR), session('fresh', 1_000), session('live', -HOUR)])
+      .execute()
+    const prefetched = await attemptOf('prefetched', 2 * HOUR, 'created')
+    const stale = await attemptOf('stale', 1_000, 'created')
+    const ended = await attemptOf('ended', 2 * HOUR, 'connected')
+    await kysely
+      .insertInto('tickets')
+      .values([
+        { ticket_hash: `${name} old`, attempt_id: ended, expires_at: inFuture(-2 * HOUR) },
+        { ticket_hash: `${name} stale`, attempt_id: stale, expires_at: inFuture(-1_000) },
+        { ticket_hash: `${name} prefetched`, attempt_id: prefetched, expires_at: inFuture(-2 * HOUR) },
+      ])
+      .execute()
+
+    bench.beside({ idle: false })
+    await eventually(async () => {
+      const sessions = await kysely
+        .selectFrom('sessions')
+        .select('session_id')
+        .where('leaf_user_id', '=', name)
+        .execute()
+      expect(sessions.map((row) => row.session_id).toSorted()).toEqual([`${name} fresh`, `${name} live`])
+      const attempts = await kysely
+        .selectFrom('attempts')
+        .select('attempt_id')
+        .where('leaf_user_id', '=', name)
+        .execute()
+      expect(attempts.map((row) => row.attempt_id).toSorted()).toEqual([stale, ended].toSorted())
+      const tickets = await kysely
+        .selectFrom('tickets')
+        .select('ticket_hash')
+        .where('ticket_hash', 'like', `${name}%`)
+        .execute()
+      expect(tickets.map((row) => row.ticket_hash)).toEqual([`${name} stale`])
+    })
+  })
+
+  test('a provider whose settings were taken away ends its attempts, and keeps its disconnects', async () => {
+    const bench = createBench(database(), { idle: true })
+    const attemptId = await bench.handOver('code')
+    const without = bench.beside({ idle: false, without: 'CNHIFieldOps' })
+    expect(await bench.outcome(attemptId)).toMatchObject({ status: 'failed', error_code: 'provider_not_configured' })
+    expect(await without.handover.disconnect(bench.leafUserId, 'CNHIFieldOps')).toBe('pending')
+    await without.handover.stop()
+  })
+
+  test('a stop comes to a safe point: the lease is given back, and another server goes on at once', async () => {
+    const bench = createBench(database())
+    let arrive = (): void => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    bench.leaf.next('post', async (act) => {
+      arrive()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      return await act()
+    })
+    const attemptId = await bench.handOver('code')
+    await arrived
+    await bench.handover.stop()
+    const calls = bench.leaf.calls.length
+    const connection = await bench.context.database
+      .selectFrom('connections')
+      .select(['lease_owner', 'lease_until'])
+      .where('leaf_user_id', '=', bench.leafUserId)
+      .executeTakeFirst()
+    expect(connection).toEqual({ lease_owner: null, lease_until: null })
+    // What Leaf answered last is written down.
+    expect((await bench.attempt(attemptId)).attached_at).not.toBeNull()
+    expect(bench.leaf.calls).toHaveLength(calls)
+    bench.beside()
+    expect((await bench.outcome(attemptId)).status).toBe('connected')
+    expect(bench.leaf.commits).toEqual(['token of code'])
+  })
+})

@@ -1,0 +1,343 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createBench, eventually } from '../testing/handover-bench.ts'
+import { answers, commitsAndDrops, fails, lost } from '../testing/imitated-leaf.ts'
+import { describeOnBoth } from '../testing/test-database.ts'
+
+describeOnBoth((database) => {
+  describe('verification', () => {
+    test.each(['OK', ' valid ', 'Active', 'AUTHENTICATED', 'connected'])('%s is connected at once', async (word) => {
+      const bench = createBench(database(), { timings: { verifyGiveUp: 60_000 } })
+      bench.leaf.switches.statusWord = word
+      expect((await bench.outcome(await bench.handOver('code'))).status).toBe('connected')
+      expect(await bench.connection()).toMatchObject({ status: 'connected' })
+    })
+
+    test.each(['invalid', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'Revoked by user', 'ERROR 7'])(
+      '%s is a rejected credential, and needs attention',
+      async (word) => {
+        const bench = createBench(database())
+        bench.leaf.switches.statusWord = word
+        expect(await bench.outcome(await bench.handOver('code'))).toMatchObject({
+          status: 'failed',
+          error_code: 'credential_rejected',
+        })
+        expect(await bench.connection()).toMatchObject({ status: 'needs_attention' })
+      },
+    )
+
+    test('a word that nobody knows is waited for, but not for ever: connected, and the connection is checking', async () => {
+      const bench = createBench(database(), { timings: { rechecks: [60_000] } })
+      bench.leaf.switches.statusWord = 'SYNCING'
+      const attemptId = await bench.handOver('code')
+      await eventually(async () => expect((await bench.attempt(attemptId)).status).toBe('verifying'))
+      const row = await bench.outcome(attemptId)
+      expect(row.status).toBe('connected')
+      const waited = (row.settled_at?.getTime() ?? 0) - (row.attached_at?.getTime() ?? 0)
+      expect(waited).toBeGreaterThanOrEqual(bench.context.timings.verifyGiveUp - 5)
+      expect(await bench.connection()).toMatchObject({ status: 'checking' })
+      expect(bench.logged.filter((line) => line.includes('SYNCING'))).toHaveLength(1)
+    })
+
+    test('a word that comes while we look ends the waiting', async () => {
+      const bench = createBench(database(), { timings: { verifyGiveUp: 60_000 } })
+      bench.leaf.switches.statusWord = 'SYNCING'
+      const attemptId = await bench.handOver('code')
+      await eventually(async () => expect((await bench.attempt(attemptId)).status).toBe('verifying'))
+      const standing = bench.leaf.standing()
+      if (standing !== null) standing.statusWord = 'OK'
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+    })
+
+    test('Leaf that cannot be looked at after the attach does not take the attach back', async () => {
+      const bench = createBench(database(), { timings: { rechecks: [60_000] } })
+      bench.leaf.next('get', (act) => act())
+      bench.leaf.always('get', fails(lost))
+      expect((await bench.outcome(await bench.handOver('code'))).status).toBe('connected')
+      expect(await bench.connection()).toMatchObject({ status: 'checking' })
+    })
+
+    test('a credential that vanishes while we look is attached again', async () => {
+      const bench = createBench(database())
+      bench.leaf.next('post', async (act) => {
+        const answer = await act()
+        await bench.context.leaf.credentials.delete(bench.leafUserId, { id: 'CNHIFieldOps' } as never)
+        return answer
+      })
+      expect((await bench.outcome(await bench.handOver('code'))).status).toBe('connected')
+      expect(bench.leaf.commits).toHaveLength(2)
+      expect(bench.leaf.standing()).not.toBeNull()
+    })
+
+    test('is looked at again later, and settles when Leaf knows', async () => {
+      const bench = createBench(database(), { timings: { leafReadCache: 60_000 } })
+      bench.leaf.switches.statusWord = 'SYNCING'
+      await bench.outcome(await bench.handOver('code'))
+      expect(await bench.connection()).toMatchObject({ status: 'checking' })
+      const standing = bench.leaf.standing()
+      if (standing !== null) standing.statusWord = 'OK'
+      // No browser asks Leaf: what is known is kept for a minute. The recheck alone brings the news.
+      await eventually(async () => expect(await bench.connection()).toMatchObject({ status: 'connected' }))
+    })
+
+    test('looks stop after the last recheck', async () => {
+      const bench = createBench(database(), { timings: { rechecks: [40, 80] } })
+      bench.leaf.switches.statusWord = 'SYNCING'
+      await bench.outcome(await bench.handOver('code'))
+      const before = bench.leaf.calls.length
+      await eventually(() => expect(bench.leaf.calls.length).toBe(before + 2))
+      await wait(400)
+      expect(bench.leaf.calls.length).toBe(before + 2)
+    })
+  })
+
+  describe('what a browser may know of connections', () => {
+    test('a Leaf that hangs still paints tiles: unknown is checking, known stays known', async () => {
+      const bench = createBench(database())
+      bench.leaf.always('get', () => new Promise(() => undefined))
+      const begun = performance.now()
+      expect(await bench.handover.connections(bench.leafUserId, ['CNHIFieldOps', 'CNHI'])).toEqual([
+        { provider: 'CNHIFieldOps', status: 'checking', environment: 'STAGE', createdTime: null, lastCheckedAt: null },
+        { provider: 'CNHI', status: 'checking', environment: 'STAGE', createdTime: null, lastCheckedAt: null },
+      ])
+      expect(performance.now() - begun).toBeLessThan(1_500)
+      bench.leaf.always('get', null)
+
+      const known = createBench(database())
+      const { createdTime } = known.leaf.put({ refreshToken: 'token' })
+      expect(await known.connection()).toMatchObject({ status: 'connected', createdTime })
+      known.leaf.always('get', () => new Promise(() => undefined))
+      await wait(250)
+      expect(await known.connection()).toMatchObject({ status: 'connected', createdTime })
+    })
+
+    test('one question to Leaf for many askers, and none while the answer is fresh', async () => {
+      const bench = createBench(database(), { timings: { leafReadCache: 60_000 } })
+      bench.leaf.put({ refreshToken: 'token' })
+      await Promise.all(Array.from({ length: 20 }, () => bench.connection()))
+      await bench.connection()
+      expect(bench.leaf.calls).toHaveLength(1)
+    })
+
+    test('nothing attached is no connection', async () => {
+      const bench = createBench(database())
+      expect(await bench.connection()).toBeUndefined()
+    })
+
+    test('our own disconnect is known at once, on another server too, however late an older look answers', async () => {
+      const bench = createBench(database(), { timings: { leafReadCache: 60_000, leafReadDeadline: 20 } })
+      bench.leaf.put({ refreshToken: 'token' })
+      let answer = (): void => undefined
+      bench.leaf.next('get', async (act) => {
+        const seen = await act()
+        await new Promise<void>((resolve) => (answer = resolve))
+        return seen
+      })
+      expect(await bench.connection()).toMatchObject({ status: 'checking' })
+      await bench.handover.disconnect(bench.leafUserId, 'CNHIFieldOps')
+      answer()
+      await wait(50)
+      expect(await bench.connection()).toBeUndefined()
+      expect(await bench.beside({ database: await database().another() }).connection()).toBeUndefined()
+    })
+
+    test('no more than the allowlist leaves the server', async () => {
+      const bench = createBench(database())
+      bench.leaf.put({ refreshToken: 'token of a canary', clientSecret: 'canary' })
+      expect(Object.keys((await bench.connection()) ?? {}).toSorted()).toEqual([
+        'createdTime',
+        'environment',
+        'lastCheckedAt',
+        'provider',
+        'status',
+      ])
+    })
+  })
+
+  describe('John Deere’s organizations', () => {
+    const listed = [{ id: 'org-1', connected: true }]
+
+    test('an organization that Leaf lists before the return: connected', async () => {
+      const bench = createBench(database())
+      bench.leaf.switches.organizations = listed
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' })
+      // He comes back after the outcome: Leaf is told to look again, and the attempt stays as it is.
+      await bench.handover.organizationsReturned(attemptId)
+      await eventually(() => expect(bench.leaf.calls.map(({ operation }) => operation)).toContain('sync'))
+      expect((await bench.attempt(attemptId)).status).toBe('connected')
+    })
+
+    test('the attach does not wait for the organizations page', async () => {
+      const bench = createBench(database())
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await eventually(() => expect(bench.leaf.commits).toEqual(['token of code']))
+      expect(await bench.attempt(attemptId)).toMatchObject({ status: 'choosing_organizations', settled_at: null })
+      // OAuth alone is never shown as connected.
+      expect(['checking', 'choose_organizations']).toContain((await bench.connection('JohnDeere'))?.status)
+      await eventually(async () =>
+        expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' }),
+      )
+    })
+
+    test('returned: Leaf is told to sync, and connected once it lists one', async () => {
+      const bench = createBench(database())
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      bench.leaf.next('sync', async () => {
+        bench.leaf.switches.organizations = listed
+        return await Promise.resolve()
+      })
+      await bench.handover.organizationsReturned(attemptId)
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' })
+    })
+
+    test('returned, and a sync that fails is tried again', async () => {
+      const bench = createBench(database())
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      bench.leaf.next('sync', fails(lost), async () => {
+        bench.leaf.switches.organizations = listed
+        return await Promise.resolve()
+      })
+      await bench.handover.organizationsReturned(attemptId)
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+    })
+
+    test('returned but slow to replicate: connected, checking, looked at again until it is listed', async () => {
+      const bench = createBench(database(), {
+        timings: { leafReadCache: 60_000, organizationsRechecks: [100, 400, 60_000] },
+      })
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await bench.handover.organizationsReturned(attemptId)
+      const row = await bench.outcome(attemptId)
+      expect(row.status).toBe('connected')
+      const waited = (row.settled_at?.getTime() ?? 0) - (row.organizations_returned_at?.getTime() ?? 0)
+      expect(waited).toBeGreaterThanOrEqual(bench.context.timings.organizationsAfterReturn - 5)
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'checking' })
+      bench.leaf.switches.organizations = listed
+      await eventually(async () => expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' }))
+    })
+
+    test('returned, and after the last look still none: choose_organizations', async () => {
+      const bench = createBench(database())
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await bench.handover.organizationsReturned(attemptId)
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'checking' })
+      await eventually(async () =>
+        expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' }),
+      )
+    })
+
+    test('never returned and none listed: failed, and the connection asks for organizations', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 300 } })
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      expect(await bench.outcome(attemptId)).toMatchObject({
+        status: 'failed',
+        error_code: 'organizations_not_granted',
+      })
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' })
+      expect(bench.leaf.standing('JohnDeere')).not.toBeNull()
+    })
+
+    test('"Later" ends the step at once', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 60_000 } })
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await eventually(async () => expect((await bench.attempt(attemptId)).attached_at).not.toBeNull())
+      await bench.handover.endOrganizations(attemptId)
+      expect(await bench.outcome(attemptId)).toMatchObject({
+        status: 'failed',
+        error_code: 'organizations_not_granted',
+      })
+    })
+
+    test('"Later" before the attach is done lets the attach go on', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 60_000, attachRetries: [400] } })
+      bench.leaf.next('post', fails(lost))
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await eventually(async () => expect((await bench.attempt(attemptId)).tries).toBe(1))
+      await bench.handover.endOrganizations(attemptId)
+      expect(await bench.outcome(attemptId)).toMatchObject({ error_code: 'organizations_not_granted' })
+      expect(bench.leaf.standing('JohnDeere')?.fields).toEqual({ refreshToken: 'token of code' })
+    })
+
+    test('Leaf that does not say is no choice of the grower’s: waited for', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 100 } })
+      bench.leaf.always('organizations', fails(lost))
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await wait(500)
+      expect((await bench.attempt(attemptId)).settled_at).toBeNull()
+      bench.leaf.always('organizations', null)
+      bench.leaf.switches.organizations = listed
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+    })
+
+    test('a rejected credential ends the attempt while the grower still chooses', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 60_000 } })
+      bench.leaf.always('post', answers({ kind: 'refused', status: 400 }))
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      expect(await bench.outcome(attemptId)).toMatchObject({ status: 'failed', error_code: 'credential_rejected' })
+      await bench.handover.organizationsReturned(attemptId)
+      expect((await bench.attempt(attemptId)).status).toBe('failed')
+    })
+
+    test('a connection that asks for organizations learns of them without us', async () => {
+      const bench = createBench(database(), { timings: { organizationsLifetime: 100 } })
+      await bench.outcome(await bench.handOver('code', 'JohnDeere'))
+      bench.leaf.switches.organizations = listed
+      await eventually(async () => expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' }))
+    })
+
+    describe('the step reopened alone', () => {
+      const reopen = async (bench: ReturnType<typeof createBench>, lifetime: number): Promise<string> => {
+        const { attemptId } = await bench.consumed({
+          provider: 'JohnDeere',
+          step: 'organizations',
+          status: 'choosing_organizations',
+          code_consumed_at: null,
+          lease_owner: null,
+          lease_until: null,
+          organizations_until: new Date(Date.now() + lifetime),
+          next_run_at: new Date(),
+        })
+        return attemptId
+      }
+
+      test('returned and listed: connected, and nothing is exchanged or attached', async () => {
+        const bench = createBench(database())
+        bench.leaf.put({ refreshToken: 'token' }, 'OK', 'JohnDeere')
+        const attemptId = await reopen(bench, 60_000)
+        await wait(150)
+        expect((await bench.attempt(attemptId)).status).toBe('choosing_organizations')
+        bench.leaf.next('sync', async () => {
+          bench.leaf.switches.organizations = listed
+          return await Promise.resolve()
+        })
+        await bench.handover.organizationsReturned(attemptId)
+        expect((await bench.outcome(attemptId)).status).toBe('connected')
+        expect(bench.leaf.calls.map(({ operation }) => operation)).not.toContain('post')
+        expect(bench.codes).toEqual([])
+        expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' })
+      })
+
+      test('never returned: failed', async () => {
+        const bench = createBench(database())
+        bench.leaf.put({ refreshToken: 'token' }, 'OK', 'JohnDeere')
+        const attemptId = await reopen(bench, 200)
+        expect(await bench.outcome(attemptId)).toMatchObject({ error_code: 'organizations_not_granted' })
+        expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' })
+      })
+    })
+  })
+
+  test('an answer that was dropped, in the middle of John Deere’s second leg, costs no second attach', async () => {
+    const bench = createBench(database())
+    bench.leaf.next('post', commitsAndDrops)
+    bench.leaf.switches.organizations = [{ id: 'org-1', connected: true }]
+    expect(await bench.outcome(await bench.handOver('code', 'JohnDeere'))).toMatchObject({
+      status: 'connected',
+      posts: 1,
+    })
+  })
+})
