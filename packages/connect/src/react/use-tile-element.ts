@@ -30,9 +30,12 @@ export const useTileElement = (onNear: () => void): RefObject<HTMLLIElement | nu
       near.current()
     })
     on('focusout', ({ target, relatedTarget }) => {
-      // The window lost the focus, or the button was taken away: the place is still the grower's.
-      const kept = !relatedTarget && (!element.ownerDocument.hasFocus() || !(target as Element).isConnected)
-      if (!kept) focused.current = null
+      // A button that React takes away says so while it is still there: only afterwards can it be told from one that
+      // the grower left. When the whole window lost the focus, the place is still the grower's.
+      queueMicrotask(() => {
+        const left = relatedTarget ?? ((target as Element).isConnected && element.ownerDocument.hasFocus())
+        if (left && focused.current === target) focused.current = null
+      })
     })
     on('keydown', (event) => {
       if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()

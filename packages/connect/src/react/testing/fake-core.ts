@@ -24,7 +24,11 @@ export interface FakeCore {
   options: () => ConnectOptions
 }
 
-export const createFakeCore = (server: FakeServer, initial: Partial<CoreState> = {}): FakeCore => {
+export const createFakeCore = (
+  server: FakeServer,
+  initial: Partial<CoreState> = {},
+  onCall?: (...call: unknown[]) => void,
+): FakeCore => {
   let state: CoreState = { session: { status: 'none' }, flows: {}, online: true, ...initial }
   let options: ConnectOptions | undefined
   const listeners = new Set<(state: CoreState) => void>()
@@ -54,7 +58,10 @@ export const createFakeCore = (server: FakeServer, initial: Partial<CoreState> =
     },
     create(given) {
       options = given
-      const note = (...call: unknown[]): void => void fake.calls.push(call)
+      const note = (...call: unknown[]): void => {
+        fake.calls.push(call)
+        onCall?.(...call)
+      }
       return {
         getState: () => state,
         subscribe(listener) {
