@@ -71,12 +71,12 @@ test('a base may end in a path and a slash; ours is appended', async () => {
   ])
 })
 
-test('John Deere’s organizations page gets our redirect URI, with our state in it, and nothing else', () => {
+test('John Deere’s organizations page gets our redirect URI as it is registered, and nothing else', () => {
   const provider = one({ ...johnDeereFixture.variables, JOHN_DEERE_CLIENT_KEY: 'key/..?' })
   const redirect = 'https://connect.example.com/callback/JohnDeere/organizations'
-  const page = new URL(provider.organizations?.pageUrl(redirect, 'ours&x=1') ?? '')
+  const page = new URL(provider.organizations?.pageUrl(redirect) ?? '')
   expect(page.origin + page.pathname).toBe('https://connections.deere.com/connections/key%2F..%3F/select-organizations')
-  expect([...page.searchParams]).toEqual([['redirect_uri', `${redirect}?state=ours%26x%3D1`]])
+  expect([...page.searchParams]).toEqual([['redirect_uri', redirect]])
   expect(one(fieldView).organizations).toBeUndefined()
 })
 

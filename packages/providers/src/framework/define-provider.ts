@@ -33,7 +33,7 @@ export interface ProviderContract<Shape extends z.ZodRawShape> {
   }
   /** A page that comes after the sign-in. */
   readonly organizations?: {
-    pageUrl(settings: Filled<Shape>, redirectUri: string, state: string): string
+    pageUrl(settings: Filled<Shape>, redirectUri: string): string
   }
 }
 
@@ -79,7 +79,7 @@ export const defineProvider = <Shape extends z.ZodRawShape>(contract: ProviderCo
       },
       ...(organizations && {
         organizations: {
-          pageUrl: (redirectUri: string, state: string) => organizations.pageUrl(settings, redirectUri, state),
+          pageUrl: (redirectUri: string) => organizations.pageUrl(settings, redirectUri),
         },
       }),
     }

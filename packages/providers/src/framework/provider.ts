@@ -34,7 +34,7 @@ export interface ConfiguredProvider {
     body(refreshToken: string): Record<string, string>
   }
   /** John Deere: the page on which the grower chooses organizations. */
-  readonly organizations?: { pageUrl(redirectUri: string, state: string): string }
+  readonly organizations?: { pageUrl(redirectUri: string): string }
 }
 
 export interface ProviderCallContext {

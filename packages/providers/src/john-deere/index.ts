@@ -68,11 +68,10 @@ export const johnDeere = defineProvider({
     body: (own, refreshToken) => ({ ...keys(own), refreshToken, clientEnvironment: own.JOHN_DEERE_ENVIRONMENT }),
   },
   organizations: {
-    pageUrl(own, redirectUri, state) {
+    pageUrl(own, redirectUri) {
       const clientKey = encodeURIComponent(own.JOHN_DEERE_CLIENT_KEY)
-      // The page documents redirect_uri alone, so our state travels within it: a parameter beside it would stay behind.
-      const back = `${redirectUri}?${new URLSearchParams({ state }).toString()}`
-      const query = new URLSearchParams({ redirect_uri: back }).toString()
+      // Exactly the registered URI and nothing beside it: docs/decisions/organizations-return-without-state.md.
+      const query = new URLSearchParams({ redirect_uri: redirectUri }).toString()
       return `${own.JOHN_DEERE_CONNECTIONS_URL}/connections/${clientKey}/select-organizations?${query}`
     },
   },

@@ -14,7 +14,8 @@ import { offeredProvider } from './offered-provider.ts'
 /**
  * Prepares an attempt and a ticket for its start. Harmless: the widget prefetches it, so no upstream is asked, nothing
  * is superseded, and an unstarted attempt of the same session, provider, mode and step is used again with a further
- * ticket; earlier tickets stay good until one is used. DESIGN section 4, rule 10.
+ * ticket; earlier tickets stay good until one is used. DESIGN section 4, rule 10. To choose organizations once more while
+ * an attempt still waits for them is to go on with that attempt: a second one would bring a second outcome.
  *
  * @throws HttpProblem not_allowed, provider_not_configured, invalid_request
  */
@@ -65,6 +66,10 @@ const reuseOrInsert = async (
     return_url: wish.returnUrl ?? session.returnUrl ?? `${session.origin}/`,
     expires_at: inFuture(context.timings.ticketLifetime),
   }
+  if (step === 'organizations') {
+    const choosing = await findChoosing(transaction, session, wish)
+    if (choosing !== undefined) return choosing
+  }
   const unstarted = await transaction
     .updateTable('attempts')
     .set(asWished)
@@ -97,4 +102,27 @@ const reuseOrInsert = async (
     .execute()
   await recordAttemptEvent(transaction, attemptId, 'created', { provider: wish.provider, mode, step })
   return attemptId
+}
+
+/** The attempt that still waits for the grower's organizations, told which way he goes on. */
+const findChoosing = async (
+  transaction: Transaction<Tables>,
+  session: LiveSession,
+  wish: CreateAttempt,
+): Promise<string | undefined> => {
+  const choosing = await transaction
+    .updateTable('attempts')
+    .set({
+      session_id: session.sessionId,
+      mode: wish.mode ?? 'popup',
+      ...(wish.returnUrl === undefined ? {} : { return_url: wish.returnUrl }),
+    })
+    .where('leaf_user_id', '=', session.leafUserId)
+    .where('origin', '=', session.origin)
+    .where('provider', '=', wish.provider)
+    .where('status', '=', 'choosing_organizations')
+    .where('organizations_until', '>', databaseNow)
+    .returning('attempt_id')
+    .executeTakeFirst()
+  return choosing?.attempt_id
 }

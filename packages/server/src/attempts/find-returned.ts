@@ -4,20 +4,19 @@ import type { AttemptRow } from './read-attempts.ts'
 
 /**
  * Which attempt comes back from John Deere's organizations page. Only one whose cookie came along is looked at. Among
- * those: the one whose state survived the way; else the newest that still chooses; else the newest that is past it, for
- * the outcome may have come before the grower did.
+ * those: the newest that still chooses; else the newest that is past it, for the outcome may have come before the grower
+ * did. A state in the return URL is not asked for: docs/decisions/organizations-return-without-state.md.
  */
 export const findReturned = async (
   { database }: Pick<ServerContext, 'database'>,
   cookies: ReadonlyMap<string, string>,
-  state: string | undefined,
 ): Promise<AttemptRow | undefined> => {
   if (cookies.size === 0) return undefined
   const candidates = await database
     .selectFrom('attempts')
     .selectAll()
     .where('provider', '=', 'JohnDeere')
-    .where('organizations_state_hash', 'is not', null)
+    .where('organizations_until', 'is not', null)
     .where((where) =>
       where.or(
         [...cookies].map(([attemptId, secret]) => where.and({ attempt_id: attemptId, cookie_hash: sha256(secret) })),
@@ -25,10 +24,5 @@ export const findReturned = async (
     )
     .orderBy('started_at', 'desc')
     .execute()
-  const stateHash = state === undefined ? undefined : sha256(state)
-  return (
-    candidates.find((candidate) => candidate.organizations_state_hash === stateHash) ??
-    candidates.find((candidate) => candidate.status === 'choosing_organizations') ??
-    candidates[0]
-  )
+  return candidates.find((candidate) => candidate.status === 'choosing_organizations') ?? candidates[0]
 }

@@ -12,7 +12,7 @@ import { settleAttempt } from './settle.ts'
 /** What the browser and the provider are given. Only hashes of them are stored. */
 export interface StartedAttempt {
   readonly attempt: AttemptRow
-  /** Our `state` for the provider, or for the organizations page when that step alone is reopened. */
+  /** Our `state` for the provider; the organizations page gets none. */
   readonly state: string
   readonly cookieSecret: string
 }
@@ -48,18 +48,28 @@ export const startAttempt = async (context: ServerContext, ticket: string, origi
   })
 }
 
-type Wanted = Pick<AttemptRow, 'attempt_id' | 'leaf_user_id' | 'origin' | 'provider' | 'step'>
+/** New, or at John Deere's organizations page, which may be opened as often as the grower likes. */
+const STARTABLE = ['created', 'choosing_organizations'] as const
+
+type Wanted = Pick<AttemptRow, 'attempt_id' | 'leaf_user_id' | 'origin' | 'provider' | 'step' | 'status'>
 
 const findStartable = async ({ database }: ServerContext, ticketHash: string): Promise<Wanted | undefined> =>
   await database
     .selectFrom('tickets')
     .innerJoin('attempts', 'attempts.attempt_id', 'tickets.attempt_id')
     .leftJoin('sessions', 'sessions.session_id', 'attempts.session_id')
-    .select(['attempts.attempt_id', 'attempts.leaf_user_id', 'attempts.origin', 'attempts.provider', 'attempts.step'])
+    .select([
+      'attempts.attempt_id',
+      'attempts.leaf_user_id',
+      'attempts.origin',
+      'attempts.provider',
+      'attempts.step',
+      'attempts.status',
+    ])
     .where('tickets.ticket_hash', '=', ticketHash)
     .where('tickets.used_at', 'is', null)
     .where('tickets.expires_at', '>', databaseNow)
-    .where('attempts.status', '=', 'created')
+    .where('attempts.status', 'in', STARTABLE)
     // After a log-out a ticket that lies in some page must not start anything.
     .where('sessions.ended_at', 'is', null)
     .executeTakeFirst()
@@ -85,17 +95,17 @@ const markStarted = async (
       started_at: now,
       cookie_hash: secrets.cookieHash,
       expires_at: inFuture(timings.attemptLifetime),
-      ...(wanted.step === 'organizations'
+      ...(wanted.step === 'organizations' || wanted.status === 'choosing_organizations'
         ? {
             status: 'choosing_organizations' as const,
-            organizations_state_hash: secrets.stateHash,
             organizations_until: inFuture(timings.organizationsLifetime),
-            next_run_at: inFuture(timings.organizationsLook),
+            // A sealed token may be due sooner than the next look.
+            next_run_at: sql<Date>`least(next_run_at, ${inFuture(timings.organizationsLook)})`,
           }
         : { status: 'started' as const, state_hash: secrets.stateHash }),
     })
     .where('attempt_id', '=', wanted.attempt_id)
-    .where('status', '=', 'created')
+    .where('status', 'in', STARTABLE)
     .where((where) =>
       where.exists(
         where

@@ -113,8 +113,6 @@ export interface AttemptsTable {
   organizations_returned_at: NullableTimestamp
   /** After the return Leaf was told to look at the organizations again. */
   organizations_synced_at: NullableTimestamp
-  /** SHA-256 of the state that went to the organizations page. */
-  organizations_state_hash: string | null
 }
 
 /** What tells one credential at Leaf from another, without holding its secret. */

@@ -27,7 +27,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
     const explained = await explainRefusal(context, returned)
     if ('problem' in explained) throw explained.problem
     const attempt = explained.secondUse
-    const next = await nextAfterCode(context, attempt)
+    const next = nextAfterCode(context, attempt)
     c.set('log', c.get('log').child({ attemptId: attempt.attempt_id }))
     throw new HttpProblem('state_mismatch', {
       members: {
@@ -60,7 +60,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
         await handover.exchange(attempt.attempt_id, body.code, context.instanceId)
       }
       const now = await readAttempt(context, attempt.attempt_id)
-      return { status: 200, body: withCookieCleared(c, await callbackResult(context, now)) }
+      return { status: 200, body: withCookieCleared(c, callbackResult(context, now)) }
     },
 
     organizationsPage: ({ c }) => {
@@ -69,8 +69,8 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
       return pages.callback(c, provider, 'organizations')
     },
 
-    async organizationsCallback({ c, body }) {
-      const found = await findReturned(context, cookies.read(c), body.state)
+    async organizationsCallback({ c }) {
+      const found = await findReturned(context, cookies.read(c))
       if (found === undefined) throw new HttpProblem('attempt_not_yours')
       c.set('log', c.get('log').child({ attemptId: found.attempt_id, provider: found.provider, step: 'organizations' }))
       if (found.status === 'choosing_organizations') await handover.organizationsReturned(found.attempt_id)

@@ -54,9 +54,9 @@ const destination = async ({ context, authorizationUrls }: Front, started: Start
   const { attempt, state } = started
   const provider = context.providers.get(attempt.provider)
   if (provider === undefined) throw new HttpProblem('provider_not_configured')
-  if (attempt.step === 'organizations') {
+  if (attempt.status === 'choosing_organizations') {
     if (provider.organizations === undefined) throw new HttpProblem('provider_not_configured')
-    return provider.organizations.pageUrl(context.publicUrl + ROUTES.organizationsCallback, state)
+    return provider.organizations.pageUrl(context.publicUrl + ROUTES.organizationsCallback)
   }
   return withState(await authorizationUrls.get(provider, attempt.leaf_user_id), state)
 }

@@ -32,8 +32,8 @@ export const fakeProvider = (id: ProviderId, overrides: Partial<ConfiguredProvid
     ...(id === 'JohnDeere'
       ? {
           organizations: {
-            pageUrl: (redirectUri: string, state: string) =>
-              `https://connections.example.com/select?${new URLSearchParams({ redirect_uri: `${redirectUri}?state=${state}` }).toString()}`,
+            pageUrl: (redirectUri: string) =>
+              `https://connections.example.com/select?${new URLSearchParams({ redirect_uri: redirectUri }).toString()}`,
           },
         }
       : {}),

@@ -24,7 +24,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
       post_unsure boolean not null default false, sealed_previous text, refused_code text, attached_at timestamptz,
       next_run_at timestamptz, tries integer not null default 0,
       organizations_until timestamptz, organizations_returned_at timestamptz,
-      organizations_synced_at timestamptz, organizations_state_hash text)`,
+      organizations_synced_at timestamptz)`,
     sql`create index attempts_owner on hitch.attempts (leaf_user_id, origin, provider)`,
     sql`create index attempts_open on hitch.attempts (status, expires_at) where settled_at is null`,
     sql`create index attempts_due on hitch.attempts (next_run_at) where next_run_at is not null`,
