@@ -37,6 +37,7 @@ export const liesOn = (url: string, origin: string): boolean => {
 /** Only the browser's own spelling is compared with what a browser sends: no path, no default port, no capitals. */
 const originShapeFault = (text: string): string | null => {
   if (!URL.canParse(text)) return 'must be an origin such as https://farm.example.com'
+  if (text.includes('*')) return 'must be one origin: there are no wildcards'
   const url = new URL(text)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an http or https origin'
   return url.origin === text ? null : `must be spelt as browsers send it: ${url.origin}`

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
-import { openDatabase } from '../database/open-database.ts'
+import { openTestDatabase } from '../testing/open-test-database.ts'
 import { postCallback, startInBrowser } from '../testing/attempt-in-browser.ts'
 import { createTestServer, HOST, type TestServer } from '../testing/test-server.ts'
 
 let database: ConnectDatabase
 let server: TestServer
 beforeAll(async () => {
-  database = await openDatabase({ memory: true })
+  database = await openTestDatabase()
   server = createTestServer(database)
 }, 30_000)
 afterAll(() => database.close())
