@@ -55,9 +55,9 @@ export const down = (status: number, retryAfter?: number): LeafError =>
 export const unauthorized = (): LeafError => new LeafError('unauthorized', 'leaf: 401', { sent: false })
 
 export const fails =
-  (error: () => LeafError): Fault =>
+  (make: () => LeafError): Fault =>
   () =>
-    Promise.reject(error())
+    Promise.reject(make())
 
 /** Does what was asked, and drops the answer. */
 export const commitsAndDrops: Fault = async (act) => {
