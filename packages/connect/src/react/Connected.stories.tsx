@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, userEvent, within } from 'storybook/test'
+import { expect, fn, userEvent, within, waitFor } from 'storybook/test'
 import { NOW } from './testing/fixtures.ts'
 import { storyArgs, storyArgTypes } from './testing/story-args.ts'
 import { findTile, reads } from './testing/story-checks.ts'
@@ -67,7 +67,7 @@ export const Details: Story = {
       buttons: ['{name}, connected, details', 'Reconnect', 'Disconnect'],
     })(story)
     if (story.args.provider !== 'JohnDeere') return
-    await expect(await within(tile).findByText('North Ridge Farm')).toBeVisible()
+    await waitFor(() => expect(within(tile).getByText('North Ridge Farm')).toBeVisible())
     await expect(within(tile).queryByText(/Custom Harvest/)).toBeNull()
   },
 }
