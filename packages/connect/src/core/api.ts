@@ -28,7 +28,7 @@ export const createApi = (
   { window: view, fetch }: CoreEnvironment,
   origin: string,
   session: SessionKeeper,
-  show: (session: SessionState) => void,
+  show: (session?: SessionState) => void,
 ): CoreApi => {
   /**
    * Resolves to the answer's body, or to its status where the answer is empty. A refused session is refilled once, in
@@ -57,9 +57,10 @@ export const createApi = (
         body,
         signal: deadline.signal,
       })
-      const { status } = response
-      if (status < 202) return await response.json()
-      if (status < 300) return status as T
+      if (response.ok) {
+        show()
+        return (response.status < 202 ? await response.json() : response.status) as T
+      }
       const problem = (await response.json().catch(() => ({}))) as Partial<Problem>
       throw connectError(problem.code ?? 'internal', undefined, problem.requestId)
     } catch (cause) {

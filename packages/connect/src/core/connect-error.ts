@@ -1,6 +1,6 @@
 import type { ConnectErrorShape } from './types.ts'
 
-const MARK = Symbol.for('hitch.ConnectError')
+const MARK: unique symbol = Symbol.for('hitch.ConnectError')
 
 /** A refusal of the BFF's, or no answer at all. `code` is from the closed list, or one that is newer than this copy. */
 export interface ConnectError extends Error, ConnectErrorShape {}
@@ -9,4 +9,5 @@ export const connectError = (code: ConnectErrorShape['code'], cause?: unknown, r
   Object.assign(new Error(code, { cause }), { name: 'ConnectError', [MARK]: true, code, requestId })
 
 /** Works across two copies of the package on one page, where `instanceof` does not. */
-export const isConnectError = (error: unknown): error is ConnectError => error instanceof Object && MARK in error
+export const isConnectError = (error: unknown): error is ConnectError =>
+  !!(error as { [MARK]?: true } | null | undefined)?.[MARK]

@@ -60,12 +60,11 @@ export const createConnect = (options: ConnectOptions): Connect => {
     return error
   }
 
-  const showSession = (session: SessionState): void => {
-    const before = getState().session.status
-    setState({ session })
-    if (session.status === before) return
-    if (session.status === 'failed') failed(session.error)
-    if (before === 'failed') attempts.wake()
+  /** Without a state: the session works. A token alone does not say so, it may be refused. */
+  const showSession = (session?: SessionState): void => {
+    const { status } = getState().session
+    if (session || status !== 'ready') setState({ session: session ?? { status: 'ready' } })
+    if (session?.status === 'failed' && status !== 'failed') failed(session.error)
   }
   const show = (provider: ProviderId, flow: FlowState): void =>
     setState(({ flows }) => ({ flows: { ...flows, [provider]: flow } }))
@@ -234,9 +233,12 @@ export const createConnect = (options: ConnectOptions): Connect => {
     restartSession() {
       tickets.clear()
       session.clear()
-      session.token().catch(() => {
-        // Shown in the state.
-      })
+      session
+        .token()
+        .then(attempts.wake)
+        .catch(() => {
+          // Shown in the state.
+        })
     },
     destroy() {
       life?.abort()

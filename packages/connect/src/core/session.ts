@@ -25,7 +25,6 @@ export const createSession = (
     try {
       const fresh = await fetchSession({ signal })
       signal.throwIfAborted()
-      show({ status: 'ready', sessionId: undefined })
       if (refilling) onRefreshed()
       refilling = true
       return fresh

@@ -40,7 +40,7 @@ export type FlowOutcome =
 /** How the session stands. `failed`: the host's fetchSession threw, or the BFF refuses what it gave. */
 export type SessionState =
   | { status: 'none' }
-  | { status: 'ready'; sessionId: string | undefined }
+  | { status: 'ready'; sessionId?: string | undefined }
   | { status: 'failed'; error: ConnectErrorShape }
 
 export interface ConnectErrorShape {
