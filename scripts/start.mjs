@@ -33,9 +33,13 @@ console.log(JSON.stringify(sandboxEnvironment('http://localhost:${ports.sandbox}
   return JSON.parse(stdout)
 }
 
-async function prepare() {
+async function requirePorts() {
   const busy = await busyPorts(ports)
   if (busy.length > 0) throw new Error(busy.join('\n'))
+}
+
+async function prepare() {
+  await requirePorts()
   await install(root)
   const node = findNode(root)
   if (!isBuilt(root)) {
@@ -68,6 +72,8 @@ function startAll(node, env) {
 async function main() {
   const begun = Date.now()
   const { node, env } = await prepare()
+  // Once more: a first install and build take long enough for another program to come, and its answer would pass for ours.
+  await requirePorts()
   const started = startAll(node, env)
   let ending = false
 
