@@ -1,0 +1,106 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** What the documents say of the code, held against the code: a document that is wrong fails like a test. */
+
+const root = resolve(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const documents = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })]
+const sources = (...patterns: string[]): string[] =>
+  globSync(patterns, { cwd: root, exclude: (path) => /node_modules|dist/.test(path) })
+
+/** The first cell's code words of each row of the tables below a heading. */
+const firstCells = (markdown: string, heading: string): string[] =>
+  (markdown.split(`\n${heading}\n`)[1]?.split(/\n## /)[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? ''))
+
+describe('SECURITY.md names tests that exist', () => {
+  const files = sources('packages/*/src/**/*.test.{ts,tsx}', 'e2e/*.spec.ts')
+  const named = [...read('SECURITY.md').matchAll(/`([\w/-]+): ([^`]+)`/g)].map(([, place = '', name = '']) => ({
+    place,
+    name,
+  }))
+
+  test('and there are some for each attack', () => {
+    expect(named.length).toBeGreaterThan(30)
+  })
+
+  test.each(named)('$place: $name', ({ place, name }) => {
+    const endings = ['.test.ts', '.contract.test.ts', '.spec.ts'].map((ending) => `/${place}${ending}`)
+    const file = files.find((path) => endings.some((ending) => `/${path}`.endsWith(ending)))
+    const text = file === undefined ? '' : read(file).replaceAll("\\'", "'")
+    const missing = name.split('…').filter((part) => !text.includes(part.trim()))
+    expect(missing).toEqual([])
+  })
+})
+
+describe.each(documents)('%s', (path) => {
+  const links = [...read(path).matchAll(/\]\((?!https?:)([^)\s]*)\)|srcset="([^"]+)"|src="([^"]+)"/g)]
+
+  test('has links that lead somewhere', () => {
+    const broken = links
+      .map(([, link, srcset, src]) => link ?? srcset ?? src ?? '')
+      .filter((link) => {
+        const [file = '', anchor] = link.split('#')
+        const target = file === '' ? path : join(dirname(path), file)
+        if (!existsSync(join(root, target))) return true
+        return anchor !== undefined && !anchorsOf(read(target)).includes(anchor)
+      })
+    expect(broken).toEqual([])
+  })
+
+  test('names commands that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const own = ['install', 'exec', 'run', ...Object.keys(scripts)]
+    const named = [
+      ...read(path).matchAll(/(?:^|`)(?:npx (?:--yes )?)?pnpm(?:@[\d.]+)? (?:--\S+ )*([a-z][\w:-]*)/gm),
+    ].map(([, name]) => name ?? '')
+    expect(named.filter((name) => !own.includes(name))).toEqual([])
+  })
+})
+
+/** As the usual hosts make an anchor of a heading. */
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+test('docs/decisions/README.md lists every decision', () => {
+  const files = globSync('docs/decisions/*.md', { cwd: root }).map((path) => path.replace(/^.*\//, ''))
+  const index = read('docs/decisions/README.md')
+  expect(files.filter((file) => file !== 'README.md' && !index.includes(`(${file})`))).toEqual([])
+})
+
+test('docs/operators.md lists exactly the variables that the BFF reads', () => {
+  const files = sources('apps/bff/src/environment.ts', 'packages/providers/src/*/{index,settings}.ts')
+  const inUse = files.flatMap((file) =>
+    [...read(file).matchAll(/^ +([A-Z][A-Z_]+):? /gm)].map(([, name]) => name ?? ''),
+  )
+  const settings = read('docs/operators.md').split('\n## 2. Settings\n')[1]?.split('\n## ')[0] ?? ''
+  const listed = settings
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => [...line.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name ?? ''))
+  expect([...new Set(listed)].toSorted()).toEqual([...new Set(inUse)].toSorted())
+})
+
+test('docs/host-developers.md names codes of the closed list', () => {
+  const list = [...read('packages/protocol/src/errors.ts').matchAll(/^ {2}(\w+): \{ status:/gm)].map(([, code]) => code)
+  const codes = firstCells(read('docs/host-developers.md'), '## 7. Errors')
+  expect(codes.length).toBeGreaterThan(5)
+  expect(codes.filter((code) => !list.includes(code))).toEqual([])
+})
+
+test('docs/host-developers.md lists every prop', () => {
+  const props = read('packages/connect/src/react/connect-props.ts').split('export interface ConnectProps {')[1] ?? ''
+  const names = [...props.matchAll(/^ {2}(\w+)\??: /gm)].map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(8)
+  expect(firstCells(read('docs/host-developers.md'), '## 4. Props').toSorted()).toEqual(names.toSorted())
+})
