@@ -6,7 +6,7 @@ import { isHttpOnLoopback } from '../http/origins.ts'
 const BASE_NAME = 'hitch-'
 
 /** Browsers send every cookie with every request: more than these at once are of no use to anybody. */
-export const MOST_ATTEMPT_COOKIES = 8
+const MOST = 8
 
 /**
  * The cookie that binds an attempt to the browser that started it: `__Host-hitch-{attemptId}`. HttpOnly, and Strict: it
@@ -15,10 +15,15 @@ export const MOST_ATTEMPT_COOKIES = 8
  * The prefix and Secure are dropped only when HITCH_PUBLIC_URL is http on loopback, where no browser would keep them.
  */
 export interface AttemptCookies {
-  /** Secrets by attempt id, newest last as far as the browser's order tells. */
+  /** Secrets by attempt id, oldest first. */
   read(c: Context<AppEnv>): ReadonlyMap<string, string>
   set(c: Context<AppEnv>, attemptId: string, secret: string, milliseconds: number): void
   clear(c: Context<AppEnv>, attemptId: string): void
+  /**
+   * Clears the oldest, so that no more than eight stand once `further` ones are set. Strict cookies come with POST /start
+   * only where host and BFF are one site; the callback sees them all.
+   */
+  makeRoom(c: Context<AppEnv>, further: number): void
 }
 
 export const createAttemptCookies = (publicUrl: string): AttemptCookies => {
@@ -31,14 +36,21 @@ export const createAttemptCookies = (publicUrl: string): AttemptCookies => {
       maxAge: seconds,
       ...(isPlain ? {} : { prefix: 'host', secure: true }),
     })
+  // RFC 6265 section 5.4: of the same path, those that were made earlier are sent first.
+  const read = (c: Context<AppEnv>): Map<string, string> =>
+    new Map(
+      Object.entries(getCookie(c))
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value]),
+    )
   return {
-    read: (c) =>
-      new Map(
-        Object.entries(getCookie(c))
-          .filter(([name]) => name.startsWith(prefix))
-          .map(([name, value]) => [name.slice(prefix.length), value]),
-      ),
+    read,
     set: (c, attemptId, secret, milliseconds) => write(c, attemptId, secret, Math.floor(milliseconds / 1000)),
     clear: (c, attemptId) => write(c, attemptId, '', 0),
+    makeRoom(c, further) {
+      const attemptIds = [...read(c).keys()]
+      const excess = Math.max(0, attemptIds.length + further - MOST)
+      for (const attemptId of attemptIds.slice(0, excess)) write(c, attemptId, '', 0)
+    },
   }
 }

@@ -49,6 +49,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
       const provider = providerParameter(c)
       c.set('log', c.get('log').child({ provider, step: 'callback' }))
       const returned = { provider, body, cookies: cookies.read(c) }
+      cookies.makeRoom(c, 0)
       const attempt = await consumeState(context, returned, context.instanceId)
       if (attempt === null) return await refuse(c, returned)
 

@@ -3,33 +3,37 @@ import type { Front } from '../front.ts'
 import type { Handlers } from '../http/mount-routes.ts'
 import { idParameter, leafUserIdParameter } from '../http/path-parameters.ts'
 import { createSession } from '../sessions/create-session.ts'
+import { createLeafUserFinder } from '../sessions/find-or-create-leaf-user.ts'
 import { endSession } from '../sessions/end-session.ts'
 
 type HostHandlers = Pick<Handlers, 'createSession' | 'endSession' | 'listUserConnections' | 'listUserAttempts'>
 
 /** What a host's backend asks, with its secret key. */
-export const hostHandlers = ({ context, handover }: Front): HostHandlers => ({
-  async createSession({ key, body }) {
-    return { status: 201, body: await createSession(context, key, body) }
-  },
+export const hostHandlers = ({ context, handover }: Front): HostHandlers => {
+  const findOrCreateLeafUser = createLeafUserFinder(context)
+  return {
+    async createSession({ key, body }) {
+      return { status: 201, body: await createSession(context, findOrCreateLeafUser, key, body) }
+    },
 
-  async endSession({ c, key }) {
-    await endSession(context, key, idParameter(c, 'sessionId'))
-    return { status: 204 }
-  },
+    async endSession({ c, key }) {
+      await endSession(context, key, idParameter(c, 'sessionId'))
+      return { status: 204 }
+    },
 
-  async listUserConnections({ c }) {
-    const leafUserId = leafUserIdParameter(c.req.param('leafUserId'))
-    const connections = await handover.connections(leafUserId, [...context.providers.keys()])
-    return { status: 200, body: { connections } }
-  },
+    async listUserConnections({ c }) {
+      const leafUserId = leafUserIdParameter(c.req.param('leafUserId'))
+      const connections = await handover.connections(leafUserId, [...context.providers.keys()])
+      return { status: 200, body: { connections } }
+    },
 
-  async listUserAttempts({ key, query }) {
-    const leafUserId = leafUserIdParameter(query.leafUserId)
-    const [rows, connections] = await Promise.all([
-      listOfLeafUser(context, leafUserId, key.origins),
-      handover.connections(leafUserId, [...context.providers.keys()]),
-    ])
-    return { status: 200, body: { attempts: rows.map((row) => toAttempt(row, connections)) } }
-  },
-})
+    async listUserAttempts({ key, query }) {
+      const leafUserId = leafUserIdParameter(query.leafUserId)
+      const [rows, connections] = await Promise.all([
+        listOfLeafUser(context, leafUserId, key.origins),
+        handover.connections(leafUserId, [...context.providers.keys()]),
+      ])
+      return { status: 200, body: { attempts: rows.map((row) => toAttempt(row, connections)) } }
+    },
+  }
+}

@@ -157,11 +157,16 @@ describe('a Leaf user by externalId', () => {
     ])
   })
 
-  test('is created once, however many ask at once', async () => {
-    const { asked, made, server: own } = leafWith()
-    const sessions = await Promise.all(Array.from({ length: 50 }, () => own.createSession({ externalId: 'farm-many' })))
+  test('is created once, however many ask at once, of one process or of two', async () => {
+    const one = leafWith()
+    const other = createTestServer(database, { leaf: one.server.context.leaf })
+    const sessions = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        (index % 2 === 0 ? one.server : other).createSession({ externalId: 'farm-many' }),
+      ),
+    )
     expect(new Set(sessions.map(({ leafUserId }) => leafUserId))).toEqual(new Set(['made-1']))
-    expect([asked.length, made.length]).toEqual([1, 1])
+    expect([one.asked.length, one.made.length]).toEqual([1, 1])
   })
 
   test('is not chosen among several', async () => {

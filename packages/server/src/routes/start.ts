@@ -1,7 +1,6 @@
-import { ROUTES, type ErrorCode } from '@hitch/protocol'
+import { ERRORS, ROUTES } from '@hitch/protocol'
 import { ProviderError, withState } from '@hitch/providers'
 import type { Context } from 'hono'
-import { MOST_ATTEMPT_COOKIES } from '../attempts/attempt-cookies.ts'
 import { settleAttempt } from '../attempts/settle.ts'
 import { startAttempt, type StartedAttempt } from '../attempts/start-attempt.ts'
 import type { Front } from '../front.ts'
@@ -11,6 +10,9 @@ import type { Handlers } from '../http/mount-routes.ts'
 import { readTicket } from '../http/read-ticket.ts'
 import { toProblem } from '../http/to-problem.ts'
 
+/** For a code that is an attempt's outcome and no HTTP answer: somebody behind us said no. */
+const BAD_GATEWAY = 502
+
 /**
  * The attested start: the browser itself tells by Origin which page began. From the ticket's use to the provider's page
  * there is one answer, and never a redirect: Chromium and WebKit apply the host's `form-action` to every redirect that
@@ -19,7 +21,8 @@ import { toProblem } from '../http/to-problem.ts'
 export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
   async start({ c }) {
     const { context, cookies, pages } = front
-    const started = await startAttempt(context, await readTicket(c.req.raw), attestedOrigin(c, context.allowedOrigins))
+    const origin = attestedOrigin(c, context.allowedOrigins)
+    const started = await startAttempt(context, await readTicket(c.req.raw), origin)
     const { attempt, cookieSecret } = started
     const log = c.get('log').child({ attemptId: attempt.attempt_id, provider: attempt.provider, step: 'start' })
     c.set('log', log)
@@ -27,12 +30,12 @@ export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
     try {
       url = await destination(front, started)
     } catch (error) {
-      const problem = toProblem(error)
-      await settleAttempt(context.database, attempt.attempt_id, { status: 'failed', code: failureCode(error) })
-      log.warn({ err: error, code: failureCode(error) }, 'no authorization URL')
-      return pages.startFailed(c, attempt, failureCode(error), problem.status)
+      const code = error instanceof ProviderError ? error.code : toProblem(error).code
+      await settleAttempt(context.database, attempt.attempt_id, { status: 'failed', code })
+      log.warn({ err: error, code }, 'no authorization URL')
+      return pages.startFailed(c, attempt, code, ERRORS[code].status ?? BAD_GATEWAY)
     }
-    makeRoomForCookie(front, c)
+    cookies.makeRoom(c, 1)
     cookies.set(c, attempt.attempt_id, cookieSecret, context.timings.attemptLifetime)
     log.info('the grower is sent to the provider')
     return pages.opening(c, attempt, url)
@@ -59,13 +62,4 @@ const destination = async ({ context, authorizationUrls }: Front, started: Start
     return provider.organizations.pageUrl(context.publicUrl + ROUTES.organizationsCallback)
   }
   return withState(await authorizationUrls.get(provider, attempt.leaf_user_id), state)
-}
-
-const failureCode = (error: unknown): ErrorCode => (error instanceof ProviderError ? error.code : toProblem(error).code)
-
-/** Strict cookies come along only when host and BFF are one site; the callback, which sees all, clears the rest. */
-const makeRoomForCookie = ({ cookies }: Front, c: Context<AppEnv>): void => {
-  const names = [...cookies.read(c).keys()]
-  for (const attemptId of names.slice(0, Math.max(0, names.length - (MOST_ATTEMPT_COOKIES - 1))))
-    cookies.clear(c, attemptId)
 }

@@ -6,7 +6,7 @@ import { randomId, randomSecret } from '../crypto/random.ts'
 import { isWithinScope } from '../http/authenticate-secret-key.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { liesOn } from '../http/origins.ts'
-import { findOrCreateLeafUser } from './find-or-create-leaf-user.ts'
+import type { FindOrCreateLeafUser } from './find-or-create-leaf-user.ts'
 import { inFuture } from '../database/clock.ts'
 
 const DEFAULT_SECONDS = 1800
@@ -18,6 +18,7 @@ const DEFAULT_SECONDS = 1800
  */
 export const createSession = async (
   context: ServerContext,
+  findOrCreateLeafUser: FindOrCreateLeafUser,
   key: SecretKey,
   wish: CreateSession,
 ): Promise<CreatedSession> => {
@@ -28,7 +29,7 @@ export const createSession = async (
   if (wish.returnUrl !== undefined && !liesOn(wish.returnUrl, wish.origin))
     throw new HttpProblem('invalid_request', { detail: 'returnUrl: must be on the origin of the session' })
 
-  const leafUserId = await chooseLeafUser(context, wish)
+  const leafUserId = await chooseLeafUser(findOrCreateLeafUser, wish)
   const sessionId = randomId(context.randomBytes, 'ses')
   const sessionToken = randomSecret(context.randomBytes)
   const { expires_at: expiresAt } = await context.database
@@ -50,8 +51,8 @@ export const createSession = async (
   return { sessionId, leafUserId, sessionToken, expiresAt: expiresAt.toISOString() }
 }
 
-const chooseLeafUser = async (context: ServerContext, wish: CreateSession): Promise<string> => {
+const chooseLeafUser = async (findOrCreateLeafUser: FindOrCreateLeafUser, wish: CreateSession): Promise<string> => {
   if (wish.leafUserId !== undefined) return wish.leafUserId
   if (wish.externalId === undefined) throw new HttpProblem('invalid_request', { detail: 'leafUserId or externalId' })
-  return await findOrCreateLeafUser(context, wish.externalId, wish.user)
+  return await findOrCreateLeafUser(wish.externalId, wish.user)
 }

@@ -12,27 +12,42 @@ const CLAIM_LIFETIME = 40_000
 const LOOK_AGAIN = 100
 const PATIENCE = 30_000
 
+/** @throws HttpProblem conflict when Leaf has several users of this externalId; LeafError */
+export type FindOrCreateLeafUser = (externalId: string, user: NewLeafUser | undefined) => Promise<string>
+
 /**
  * The Leaf user of a host's externalId: from our own mapping row, else found at Leaf, else created there. However many
- * ask at once, over however many instances, one finds or creates and the others wait for its row.
+ * ask at once, one finds or creates for all: within a process they share its flight, among processes a claim in the
+ * database lets one through and the others wait for its row.
  *
  * The claim is a row that lapses, and not PostgreSQL's own advisory lock: that one would hold a transaction, and with
  * PGlite the only connection, for as long as Leaf takes.
- *
- * @throws HttpProblem conflict when Leaf has several users of this externalId; LeafError
  */
-export const findOrCreateLeafUser = async (
+export const createLeafUserFinder = (dependencies: Dependencies): FindOrCreateLeafUser => {
+  const underWay = new Map<string, Promise<string>>()
+  return async (externalId, user) => {
+    const known = await findMapped(dependencies.database, externalId)
+    if (known !== undefined) return known
+    const flight =
+      underWay.get(externalId) ??
+      claimAndFind(dependencies, externalId, user).finally(() => underWay.delete(externalId))
+    underWay.set(externalId, flight)
+    return await flight
+  }
+}
+
+const claimAndFind = async (
   dependencies: Dependencies,
   externalId: string,
   user: NewLeafUser | undefined,
 ): Promise<string> => {
   const claimant = randomId(dependencies.randomBytes, 'claim')
   for (let waited = 0; waited <= PATIENCE; waited += LOOK_AGAIN) {
-    const known = await findMapped(dependencies.database, externalId)
-    if (known !== undefined) return known
     if (await claim(dependencies, externalId, claimant))
       return await findOrCreate(dependencies, externalId, user, claimant)
     await wait(LOOK_AGAIN)
+    const known = await findMapped(dependencies.database, externalId)
+    if (known !== undefined) return known
   }
   throw new HttpProblem('leaf_unavailable', { detail: 'finding or creating the Leaf user takes too long' })
 }

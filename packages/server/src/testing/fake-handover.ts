@@ -1,4 +1,4 @@
-import { databaseNow } from '../database/clock.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Connection } from '@hitch/protocol'
 import type { ServerContext } from '../context.ts'
 import type { Handover } from '../handover/handover.ts'
@@ -31,7 +31,11 @@ export const fakeHandover = ({ database }: Pick<ServerContext, 'database'>): Fak
         .executeTakeFirstOrThrow()
       await database
         .updateTable('attempts')
-        .set({ status: provider === 'JohnDeere' ? 'choosing_organizations' : 'attaching' })
+        .set(
+          provider === 'JohnDeere'
+            ? { status: 'choosing_organizations', organizations_until: inFuture(600_000) }
+            : { status: 'attaching' },
+        )
         .where('attempt_id', '=', attemptId)
         .execute()
     },

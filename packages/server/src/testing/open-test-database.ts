@@ -20,6 +20,7 @@ export const openTestDatabase = async (): Promise<ConnectDatabase> => {
     durability: 'process',
     jobs: {
       send: () => Promise.resolve(),
+      nudge: () => undefined,
       work: () => Promise.resolve(() => Promise.resolve()),
       stop: () => Promise.resolve(),
     },

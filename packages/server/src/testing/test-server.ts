@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ROUTE_TABLE, type Route } from '@hitch/protocol/schemas'
 import type { CreatedAttempt, CreatedSession, CreateAttempt, CreateSession } from '@hitch/protocol'
 import { TICKET_PART } from '@hitch/protocol'
-import { pino } from 'pino'
+import { createLog } from '../create-log.ts'
 import { expect } from 'vitest'
 import type { ServerContext } from '../context.ts'
 import { createApp } from '../create-app.ts'
@@ -62,7 +62,7 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
     database: database.kysely,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     leaf: fakeLeaf(),
-    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    log: createLog({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     seam: () => undefined,
     timings: DEFAULT_TIMINGS,
     now: () => performance.now(),
