@@ -22,7 +22,7 @@ export type SweeperOptions = Pick<ServerContext, 'database' | 'log' | 'timings'>
 }
 
 /** Most rows that one sweep takes up, of each kind: a heap of them is worked off in several, by several instances. */
-export const SWEEP_BATCH = 100
+const SWEEP_BATCH = 100
 
 /** Takes up what no wake-up has: due rows whose lease has run out, exchanges that nobody finishes, what is over. */
 export const createSweeper = ({ database, engine, log, timings }: SweeperOptions): Sweeper => {

@@ -5,38 +5,17 @@ import { pino } from 'pino'
 import { expect, onTestFinished } from 'vitest'
 import type { ServerContext } from '../context.ts'
 import { randomId } from '../crypto/random.ts'
-import { inFuture } from '../database/clock.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import type { Jobs } from '../database/jobs.ts'
 import { createHandover } from '../handover/create-handover.ts'
 import type { Handover } from '../handover/handover.ts'
 import type { AttemptRow } from '../handover/read-facts.ts'
 import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
+import { insertConsumed } from './consumed-attempt.ts'
 import { fakeProvider } from './fake-provider.ts'
 import { imitateLeaf, routeLeaf, type ImitatedLeaf } from './imitated-leaf.ts'
+import { QUICK } from './quick-timings.ts'
 import type { TestDatabase } from './test-database.ts'
-
-/** Every wait of the hand-over, about fifty times as fast. */
-export const QUICK: Partial<Timings> = {
-  exchangeTimeout: 2_000,
-  attachTimeout: 300,
-  leafReadDeadline: 400,
-  leafReadCache: 200,
-  leaseLifetime: 600,
-  leaseRenewal: 150,
-  sweepInterval: 100,
-  attachRetries: [20, 40, 80],
-  attachRetryMax: 160,
-  verifyLooks: [0, 20, 40, 80],
-  verifyGiveUp: 200,
-  rechecks: [100, 300],
-  organizationsLifetime: 1_500,
-  organizationsLook: 20,
-  organizationsAfterReturn: 200,
-  organizationsRechecks: [100, 200, 400],
-  disconnectDeadline: 300,
-  stopDeadline: 5_000,
-}
 
 export interface Bench {
   readonly context: ServerContext
@@ -133,26 +112,13 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
       await started
       const attemptId = randomId(randomBytes, 'att')
       const leaseOwner = context.instanceId
-      await database.kysely
-        .insertInto('attempts')
-        .values({
-          attempt_id: attemptId,
-          leaf_user_id: leafUserId,
-          origin: 'https://farm.example.com',
-          session_id: 'session',
-          provider: 'CNHIFieldOps',
-          mode: 'popup',
-          return_url: 'https://farm.example.com/',
-          status: 'exchanging',
-          started_at: inFuture(0),
-          code_consumed_at: inFuture(0),
-          expires_at: inFuture(60_000),
-          lease_owner: leaseOwner,
-          lease_until: inFuture(context.timings.leaseLifetime),
-          ...change,
-          baseline: null,
-        })
-        .execute()
+      await insertConsumed(database.kysely, {
+        attemptId,
+        leafUserId,
+        leaseOwner,
+        leaseLifetime: context.timings.leaseLifetime,
+        change,
+      })
       return { attemptId, leaseOwner }
     },
     async handOver(code, provider = 'CNHIFieldOps') {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import { openDatabase, type DatabaseHome } from '../database/open-database.ts'
 import type { Leaf } from '../leaf/leaf.ts'
+import { freshCluster } from './fresh-cluster.ts'
 
 export const DATABASE_KINDS = ['PGlite', 'PostgreSQL'] as const
 export type DatabaseKind = (typeof DATABASE_KINDS)[number]
@@ -45,7 +46,7 @@ export interface TestDatabase {
 const open = async (kind: DatabaseKind): Promise<TestDatabase & { close: () => Promise<void> }> => {
   const leaves = new Map<string, Leaf>()
   if (kind === 'PGlite') {
-    const it = await openDatabase({ memory: true })
+    const it = await openDatabase({ memory: true }, { cluster: await freshCluster() })
     return { it, leaves, another: () => Promise.resolve(it), close: () => it.close() }
   }
   const { url, drop } = await createPostgresDatabase()
