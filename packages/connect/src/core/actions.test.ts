@@ -35,6 +35,20 @@ describe('cancel', () => {
     expect(settled).toMatchObject([{ outcome: { status: 'connected' } }])
   })
 
+  test('that is answered after the outcome came by itself says nothing twice', async () => {
+    const { core, bff, settled } = await openStarted()
+    bff.holding = /cancel$/
+    const cancelled = core.cancel(provider)
+    bff.set('att_1', 'connected')
+    await pass(2000)
+    core.dismiss(provider)
+    bff.release()
+    await cancelled
+    await pass(1000)
+    expect(core.getState().flows).toEqual({})
+    expect(settled).toHaveLength(1)
+  })
+
   test('before the ticket came: nothing was begun', async () => {
     const { core, window, bff, flow, settled } = openPage()
     bff.holding = /attempts$/

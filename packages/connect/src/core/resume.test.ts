@@ -190,9 +190,11 @@ describe('destroy', () => {
     expect(window.last.closed).toBe(false)
     bff.set('att_1', 'connected')
     const asked = bff.seen.length
-    for (const name of ['focus', 'online', 'visibilitychange']) window.dispatchEvent(new Event(name))
+    window.navigator.onLine = false
+    for (const name of ['focus', 'online', 'offline', 'visibilitychange']) window.dispatchEvent(new Event(name))
     await pass(60_000)
     expect(bff.seen).toHaveLength(asked)
+    expect(core.getState().online).toBe(true)
     expect(settled).toEqual([])
     expect(bff.attempt('att_1').status).toBe('connected')
     expect(vi.getTimerCount()).toBe(0)

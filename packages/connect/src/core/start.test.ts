@@ -278,6 +278,17 @@ describe('the same tab', () => {
     expect(window.document.form).toBeDefined()
   })
 
+  test('cancelled before its ticket came stays', async () => {
+    const { core, window, bff } = openPage()
+    bff.holding = /attempts$/
+    core.connect(provider, { mode: 'redirect' })
+    await pass(0)
+    await core.cancel(provider)
+    bff.release()
+    await pass(0)
+    expect(window.document.form).toBeUndefined()
+  })
+
   test('pressed twice leaves once', async () => {
     const { core, bff } = openPage()
     core.connect(provider, { mode: 'redirect' })
