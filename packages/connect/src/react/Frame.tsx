@@ -7,7 +7,7 @@ export const Header = ({ titleId, brand }: { titleId: string; brand: string | un
   const texts = useTexts()
   return (
     <header className="hitch-head">
-      <h2 className="hitch-title" id={titleId}>
+      <h2 className="hitch-title" id={titleId} tabIndex={-1}>
         {texts.plain('title')}
       </h2>
       <p className="hitch-lead">
