@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
-export type AssetName = 'page.css' | 'close.js' | 'callback.js'
+export type AssetName = 'page.css' | 'icon.svg' | 'close.js' | 'callback.js'
 
 export interface Asset {
   readonly content: string
@@ -21,7 +21,8 @@ export const ASSETS_PATH = '/assets/:version/:name'
 /** Read once, when the server is made. */
 export const loadAssets = (): Assets => {
   const files: Record<AssetName, Asset> = {
-    'page.css': { content: readStyle(), type: 'text/css; charset=utf-8' },
+    'page.css': { content: readBeside('page.css'), type: 'text/css; charset=utf-8' },
+    'icon.svg': { content: readBeside('icon.svg'), type: 'image/svg+xml' },
     'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
     'callback.js': { content: readScript('callback'), type: 'text/javascript; charset=utf-8' },
   }
@@ -36,7 +37,7 @@ export const loadAssets = (): Assets => {
 }
 
 /** `src/pages` and `dist/pages` are equally deep. */
-const readStyle = (): string => readFileSync(new URL('../../assets/page.css', import.meta.url), 'utf8')
+const readBeside = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8')
 
 /** Beside this file: built, or, where the sources themselves run, with the types taken off. */
 const readScript = (name: string): string =>

@@ -40,10 +40,7 @@ const ownViews = (context: ViewContext): [string, View][] => {
   return [
     ['working', workingView(context)],
     ['network_offline', { words: messages.offline, top: { glyph: struckCloud, tone: 'caution' }, below: none }],
-    [
-      'done',
-      { words: messages.done, top: { coupling: 'joined' }, below: html`${subjectLine(messages, null)}${close}` },
-    ],
+    ['done', { words: messages.done, top: { coupling: 'joined' }, subject: subjectLine(messages, null), below: close }],
     ['nothing_to_do', { words: messages.nothingToDo, top: { coupling: 'apart' }, below: close }],
     ['cancelled', { words: messages.cancelled, top: { coupling: 'apart' }, below: close }],
     ['failed', { words: messages.failed, top: { glyph: octagon, tone: 'critical' }, below: close }],

@@ -26,7 +26,7 @@ export const layout = (
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <link rel="icon" href="data:," />
+        <link rel="icon" href="${assets.path('icon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.path('page.css')}" />
         ${scripts.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}
       </head>

@@ -1,8 +1,7 @@
-import { html } from 'hono/html'
 import type { Assets } from './assets.ts'
 import { fillPlain, none, type Html } from './fill.ts'
 import { layout } from './layout.ts'
-import { linkButton, renderView, subjectLine, type ViewContext } from './view.ts'
+import { linkButton, renderView, subjectLine, type View, type ViewContext } from './view.ts'
 
 /** Seen for the moment in which the provider's page is on its way; its link is for browsers that do not refresh. */
 export const openingPage = (
@@ -12,10 +11,14 @@ export const openingPage = (
 ): Html => {
   const { messages, values } = context
   const words = messages.opening
-  const below = html` ${subject === null ? none : subjectLine(messages, subject)}
-  ${linkButton(fillPlain(words.action, values), url)}`
+  const view: View = {
+    words,
+    top: { coupling: 'waiting' },
+    subject: subject === null ? none : subjectLine(messages, subject),
+    below: linkButton(fillPlain(words.action, values), url),
+  }
   return layout(context, assets, {
     title: fillPlain(words.title, values),
-    main: renderView(context, { words, top: { coupling: 'waiting' }, below }),
+    main: renderView(context, view),
   })
 }

@@ -80,7 +80,7 @@ const send = async (
   const script = runsScript ? "script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; " : ''
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'self'; img-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   )
   c.header('Vary', 'Accept-Language', { append: true })
   return c.html(await page, status as ContentfulStatusCode)

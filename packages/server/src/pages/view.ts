@@ -18,6 +18,8 @@ export interface View {
   readonly words: Words
   /** Two marks and the drawbar, or one glyph with the tone of whose turn it is. */
   readonly top: { readonly coupling: CouplingState } | { readonly glyph: Html; readonly tone: Tone }
+  /** Whose farm it is; stands below the title. */
+  readonly subject?: Html
   /** Below the text: a button, a line with a spinner. */
   readonly below?: Html
 }
@@ -25,11 +27,15 @@ export interface View {
 /** Caution: the grower can mend it. Critical: he cannot. Muted: nothing is wrong. UX.md section 3. */
 type Tone = 'caution' | 'critical' | 'muted'
 
-export const renderView = ({ values, provider }: ViewContext, { words, top, below = none }: View): Html =>
+export const renderView = (
+  { values, provider }: ViewContext,
+  { words, top, subject = none, below = none }: View,
+): Html =>
   html` ${'coupling' in top && provider !== null ? coupling(provider, values.brand, top.coupling) : none}
     ${'glyph' in top ? html`<span class="glyph" data-tone="${top.tone}">${top.glyph}</span>` : none}
     <div class="intro">
       <h1 class="title" tabindex="-1">${fillPlain(words.title, values)}</h1>
+      ${subject}
       <p class="lead">${fill(words.text, values)}</p>
     </div>
     ${below}`

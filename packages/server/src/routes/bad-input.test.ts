@@ -179,12 +179,12 @@ describe('versioned files', () => {
     const page = await (await server.request('/callback/CNHIFieldOps')).text()
     const paths = [...page.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '')
     expect(new Set(paths.map((path) => path.split('/').at(-1)))).toEqual(
-      new Set(['page.css', 'close.js', 'callback.js']),
+      new Set(['icon.svg', 'page.css', 'close.js', 'callback.js']),
     )
     for (const path of paths) {
       const response = await server.request(path)
       expect(response.status).toBe(200)
-      expect(response.headers.get('content-type')).toMatch(/^text\/(javascript|css); charset=utf-8$/)
+      expect(response.headers.get('content-type')).toMatch(/^(text\/(javascript|css); charset=utf-8|image\/svg\+xml)$/)
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
       const older = await server.request(path.replace(/assets\/[^/]+/, 'assets/000000000000'))
       expect(older.status).toBe(200)

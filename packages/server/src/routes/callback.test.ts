@@ -31,7 +31,7 @@ describe('the page', () => {
     expect(come.headers.getSetCookie()).toEqual([])
     expect(await rowOf(attempt.attemptId)).toEqual(before)
     expect(come.headers.get('content-security-policy')).toContain(
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'",
     )
     expect(come.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(text).not.toMatch(/<script(?![^>]* src=)|style="|onload=/)

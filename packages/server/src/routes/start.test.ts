@@ -36,7 +36,7 @@ describe('the way to the provider', () => {
     expect(page).toContain(`href="${url.href.replaceAll('&', '&amp;')}"`)
     expect(page).not.toMatch(/<script|style=|http-equiv/)
     expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     )
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('cross-origin-opener-policy')).toBeNull()
