@@ -47,6 +47,9 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...notOurs, '**/*.contract.test.ts'],
+          // Many open a PGlite, which takes a second of a core: a busy machine is no failed test.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

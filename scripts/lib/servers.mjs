@@ -49,7 +49,7 @@ export function startServer(name, command, { args, cwd, env, write }) {
  * @param {{ timeoutMs?: number, everyMs?: number }} options
  * @throws {Error} when it ends first, or does not answer in time
  */
-export async function untilAnswers(url, server, { timeoutMs = 30_000, everyMs = 100 } = {}) {
+export async function untilAnswers(url, server, { timeoutMs = 120_000, everyMs = 100 } = {}) {
   const deadline = Date.now() + timeoutMs
   for (;;) {
     if (!server.running()) throw new Error(`${server.name} ${await server.ended} before it answered.`)

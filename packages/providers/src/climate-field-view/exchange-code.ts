@@ -1,8 +1,6 @@
 import * as oauth from 'oauth4webapi'
-import { z } from 'zod'
-import { sendToProvider } from '../framework/provider-call.ts'
+import { judgeRefreshToken, sendToProvider } from '../framework/provider-call.ts'
 import { ProviderError, type ProviderCallContext } from '../framework/provider.ts'
-import { readRefusal } from '../framework/refusal.ts'
 import type { UpstreamAnswer } from '../framework/upstream.ts'
 import type { FieldViewSettings } from './settings.ts'
 
@@ -22,7 +20,7 @@ export const exchangeCode = async (
   // The server has consumed `state` already, atomically; only the code is handed on.
   const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code }), oauth.expectNoState)
   let answer: UpstreamAnswer | undefined
-  const response = await oauth.authorizationCodeGrantRequest(
+  await oauth.authorizationCodeGrantRequest(
     server,
     client,
     rawBasic(own),
@@ -38,29 +36,16 @@ export const exchangeCode = async (
           form: Object.fromEntries(body),
           name: NAME,
         })
-        return toResponse(answer)
+        return new Response(null, { status: answer.status === 204 ? 204 : 200 })
       },
       // Settings allow http on loopback alone.
       [oauth.allowInsecureRequests]: new URL(own.CLIMATE_FIELDVIEW_TOKEN_URL).protocol === 'http:',
     },
   )
-  return await judgeTokens(server, client, response, answer?.text ?? '')
-}
-
-const judgeTokens = async (
-  server: oauth.AuthorizationServer,
-  client: oauth.Client,
-  response: Response,
-  text: string,
-): Promise<string> => {
-  const { status } = response
-  try {
-    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response)
-    if (tokens.refresh_token !== undefined && /\S/.test(tokens.refresh_token)) return tokens.refresh_token
-  } catch {
-    // What is thrown holds the whole body, tokens too; what it says is read from the text below.
-  }
-  throw new ProviderError(readRefusal(text, []), `${NAME}: ${status} without refresh_token`, { answered: true })
+  if (answer === undefined) throw new ProviderError('provider_unavailable', `${NAME}: not sent`, { answered: true })
+  // Not oauth4webapi's reading: it wants access_token and token_type too (RFC 6749 section 5.1), and FieldView promises
+  // only refresh_token (seed document 003, step 2). The code is spent by now: a token in hand must not be thrown away.
+  return judgeRefreshToken(answer, 'refresh_token', { name: NAME, refusals: [] })
 }
 
 const toServer = (tokenUrl: string): oauth.AuthorizationServer => ({
@@ -78,27 +63,3 @@ const rawBasic =
     const pair = `${own.CLIMATE_FIELDVIEW_CLIENT_ID}:${own.CLIMATE_FIELDVIEW_CLIENT_SECRET}`
     headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`)
   }
-
-/**
- * What is read of a token answer (RFC 6749 section 5.1). `id_token` is left out: it is for signing in, which nobody does
- * here, and its checks would need an issuer that FieldView does not publish. So is `scope`, which need not be a text.
- */
-const tokenSchema = z.object({
-  access_token: z.unknown().optional(),
-  token_type: z.unknown().optional(),
-  refresh_token: z.unknown().optional(),
-})
-
-const toResponse = ({ status, text }: UpstreamAnswer): Response => {
-  const read = tokenSchema.safeParse(parseJson(text))
-  const body = status === 204 ? null : JSON.stringify(read.success ? read.data : {})
-  return new Response(body, { status, headers: { 'content-type': 'application/json' } })
-}
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -99,6 +99,8 @@ export const climateFieldViewFixtures: readonly ProviderFixture[] = [
   },
   {
     ...common,
+    // All that seed document 003 promises of the answer; RFC 6749 section 5.1 would have more.
+    exchange: { ...common.exchange, answer: { refresh_token: 'refresh-canary' } },
     title: 'ClimateFieldView (direct)',
     variables: { ...variables, CLIMATE_FIELDVIEW_AUTHORIZATION: 'direct' },
     facts: { ...facts, authorizationUrlPer: 'provider' },
