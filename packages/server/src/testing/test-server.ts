@@ -18,6 +18,7 @@ export const OTHER_HOST = 'https://other.example.com'
 export const SECRET_KEY = 'a-secret-key-of-at-least-32-characters'
 
 export interface TestServer {
+  readonly app: ReturnType<typeof createApp>
   readonly context: ServerContext
   readonly handover: FakeHandover
   /** Every line that was logged, as text. */
@@ -73,7 +74,10 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
   const handover = fakeHandover(context)
   const app = createApp({ context, durability: database.durability, handover })
 
+  /** Requests come from the first of the allowed origins. */
+  const [host = HOST] = context.allowedOrigins
   const server: TestServer = {
+    app,
     context,
     handover,
     logged,
@@ -87,12 +91,12 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
     asWidget: ({ sessionToken }, method, path, body) =>
       server.request(path, {
         method,
-        headers: { ...json(body), authorization: `Bearer ${sessionToken}`, origin: HOST },
+        headers: { ...json(body), authorization: `Bearer ${sessionToken}`, origin: host },
         ...withBody(body),
       }),
     async createSession(wish = {}) {
       const who = wish.externalId === undefined ? { leafUserId: newLeafUserId() } : {}
-      const response = await server.asHost('POST', '/v1/sessions', { ...who, origin: HOST, ...wish })
+      const response = await server.asHost('POST', '/v1/sessions', { ...who, origin: host, ...wish })
       expect(response.status).toBe(201)
       return (await response.json()) as CreatedSession
     },
@@ -101,7 +105,7 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
       expect(response.status).toBe(201)
       return (await response.json()) as CreatedAttempt
     },
-    start: (ticket, headers = { origin: HOST }) =>
+    start: (ticket, headers = { origin: host }) =>
       server.request('/start', { method: 'POST', headers, body: ticketForm(ticket) }),
   }
   return server
