@@ -1,7 +1,22 @@
 import type { PluralForms } from './text.ts'
 
-/** English for what the first paint does not need: trouble, and what is read out. The style is that of `en.ts`. */
+/** English for what neither the first paint nor the first press needs. The style is that of `en.ts`. */
 export const enLater = {
+  reference: 'Reference',
+  copy: 'Copy',
+  copied: 'Copied',
+  otherAccount: 'Try another account',
+  tryNow: 'Try now',
+  keep: 'Keep connected',
+  confirmDisconnect: 'Disconnect',
+  askDisconnect: '*Disconnect {p}?* New data stops. Data already sent stays with {b}.',
+  since: 'Connected since',
+  account: 'Account type',
+  live: 'Live',
+  shared: 'Organizations',
+  windowFallback: 'Nothing happens? Close this window and try again.',
+  offlineText: 'Your steps so far are saved. We go on when you are back online.',
+
   denied: '*You did not allow access*',
   deniedText: 'Nothing was shared. You can try again.',
   notAuthorized: '*{p} did not let you in*',
