@@ -82,8 +82,9 @@ export const createConnect = (options: ConnectOptions): Connect => {
     if (!run || !shown || JSON.stringify(next) === JSON.stringify(shown)) return
     show(provider, next)
     if (!run.own) return
+    const arrived = shown.status === 'opening' && status !== 'created'
+    if (arrived && !run.step) emit('provider_opened', provider, attemptId)
     if (next.status === 'choosing_organizations') emit('organizations_opened', provider, attemptId)
-    else if (shown.status === 'opening' && status !== 'created') emit('provider_opened', provider, attemptId)
   }
   const ended = (provider: ProviderId, attemptId: string, outcome: FlowOutcome): void => {
     const run = runs.get(provider)

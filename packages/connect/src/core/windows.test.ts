@@ -230,6 +230,36 @@ describe('John Deere’s organizations', () => {
     expect(bff.seen.filter(({ method }) => method === 'POST').at(-1)?.body).toMatchObject({ step: 'organizations' })
   })
 
+  test('opened alone again, they end the attempt that waited for them, once', async () => {
+    const page = await choosing()
+    const { core, window, bff, settled } = page
+    window.last.close()
+    await pass(2000)
+    core.reopen('JohnDeere')
+    await pass(1000)
+    expect(page.flow('JohnDeere')).toEqual({ status: 'choosing_organizations', attemptId: 'att_1' })
+    bff.set('att_1', 'connected')
+    await pass(2000)
+    expect(settled).toMatchObject([{ attemptId: 'att_1', outcome: { status: 'connected' } }])
+    expect(names(page)).toEqual([
+      'attempt_started',
+      'provider_opened',
+      'organizations_opened',
+      'attempt_started',
+      'organizations_opened',
+      'attempt_finished',
+    ])
+  })
+
+  test('told after the provider, also when they are all that was seen of it', async () => {
+    const page = openPage()
+    page.core.connect('JohnDeere')
+    await pass(0)
+    page.bff.set('att_1', 'choosing_organizations')
+    await pass(1000)
+    expect(names(page)).toEqual(['attempt_started', 'provider_opened', 'organizations_opened'])
+  })
+
   test('chosen long after the sign-in: the step alone', async () => {
     const page = openPage()
     page.core.connect('JohnDeere', { step: 'organizations' })

@@ -122,10 +122,13 @@ export class FakeBff {
     return Response.json(attempt)
   }
 
-  /** An unstarted attempt of the same wish is used again, with a further ticket. */
+  /** An unstarted attempt of the same wish is used again, and one that waits for organizations, with a further ticket. */
   #create({ provider, mode = 'popup', step }: CreateAttempt): object {
     const wish = `${provider} ${mode} ${step}`
-    let attempt = [...this.attempts.values()].find((one) => one.wish === wish && one.status === 'created')
+    const waits = step ? 'choosing_organizations' : undefined
+    let attempt = [...this.attempts.values()].find(
+      (one) => one.provider === provider && (one.status === waits || (one.wish === wish && one.status === 'created')),
+    )
     if (!attempt) {
       const attemptId = `att_${this.attempts.size + 1}`
       const times = { createdAt: '2026-11-22T10:00:00Z', expiresAt: '2026-11-22T10:10:00Z' }
