@@ -1,5 +1,5 @@
 import { createConnectServer, createLog, openDatabase } from '@hitch/server'
-import { serve } from '@hitch/server/node'
+import { assertPortFree, serve } from '@hitch/server/node'
 import { readEnvironment } from './environment.ts'
 
 /** Faults that the operator can mend: their message says how, and a stack would only bury it. */
@@ -9,6 +9,7 @@ const main = async (): Promise<void> => {
   // Started through a package manager, a relative folder is meant from where the operator stands.
   const settings = readEnvironment(process.env, process.env['INIT_CWD'] ?? process.cwd())
   const log = createLog({ level: settings.logLevel })
+  await assertPortFree(settings)
   const database = await openDatabase(settings.database, {
     onError: (error) => log.error({ err: error }, 'the database, in the background'),
   })

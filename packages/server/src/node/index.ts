@@ -1,4 +1,4 @@
 export { trustProxies } from './client-address.ts'
 export { PortInUseError } from './port-in-use.ts'
-export { serve } from './serve.ts'
+export { assertPortFree, serve } from './serve.ts'
 export type { ServeOptions, ServedConnect } from './serve.ts'

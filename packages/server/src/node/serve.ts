@@ -62,6 +62,17 @@ export const serve = async (connect: ConnectServer, options: ServeOptions): Prom
   }
 }
 
+/**
+ * Finds out whether the port could be had, before anything is opened or made for it: a start that fails leaves nothing.
+ *
+ * @throws PortInUseError
+ */
+export const assertPortFree = async (options: Pick<ServeOptions, 'port' | 'hostname'>): Promise<void> => {
+  const probe = createServer()
+  await listen(probe, options)
+  await close(probe)
+}
+
 const forwardedFor = ({ headers }: IncomingMessage): string | undefined => {
   const value = headers['x-forwarded-for']
   return Array.isArray(value) ? value.join(',') : value
