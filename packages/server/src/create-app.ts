@@ -7,6 +7,7 @@ import { requestContext } from './http/request-context.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { createAttemptCookies } from './attempts/attempt-cookies.ts'
 import { createAuthorizationUrls } from './attempts/authorization-urls.ts'
+import { createAvailability } from './attempts/availability.ts'
 import type { ServerContext } from './context.ts'
 import type { Front } from './front.ts'
 import { ASSETS_PATH, loadAssets } from './pages/assets.ts'
@@ -25,12 +26,14 @@ type Dependencies = Pick<Front, 'durability' | 'handover'> & { readonly context:
 export const createApp = ({ context, durability, handover }: Dependencies): Hono<AppEnv> => {
   const assets = loadAssets()
   const pages = createPages(context, assets)
+  const availability = createAvailability(context)
   const front: Front = {
     context,
     durability,
     handover,
     pages,
-    authorizationUrls: createAuthorizationUrls(context),
+    availability,
+    authorizationUrls: createAuthorizationUrls(context, availability),
     cookies: createAttemptCookies(context.publicUrl),
   }
   const app = new Hono<AppEnv>()

@@ -1,5 +1,6 @@
 import type { AttemptCookies } from './attempts/attempt-cookies.ts'
 import type { AuthorizationUrls } from './attempts/authorization-urls.ts'
+import type { ProviderAvailability } from './attempts/availability.ts'
 import type { ServerContext } from './context.ts'
 import type { ConnectDatabase } from './database/connect-database.ts'
 import type { Handover } from './handover/handover.ts'
@@ -11,6 +12,7 @@ export interface Front {
   readonly durability: ConnectDatabase['durability']
   readonly handover: Handover
   readonly authorizationUrls: AuthorizationUrls
+  readonly availability: ProviderAvailability
   readonly cookies: AttemptCookies
   readonly pages: Pages
 }

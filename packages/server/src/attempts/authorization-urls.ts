@@ -1,7 +1,8 @@
 import { redirectUri } from '@hitch/protocol'
-import { judgeAuthorizationUrl, type AuthorizationUrl, type ConfiguredProvider } from '@hitch/providers'
+import { judgeAuthorizationUrl, ProviderError, type AuthorizationUrl, type ConfiguredProvider } from '@hitch/providers'
 import type { ServerContext } from '../context.ts'
 import { isHttpOnLoopback } from '../http/origins.ts'
+import type { ProviderAvailability } from './availability.ts'
 
 export interface AuthorizationUrls {
   /**
@@ -11,6 +12,8 @@ export interface AuthorizationUrls {
    * @throws ProviderError, LeafError
    */
   get(provider: ConfiguredProvider, leafUserId: string): Promise<AuthorizationUrl>
+  /** Asks, kept or not, whether a provider that was down is back. Waits for nothing and throws nothing. */
+  lookAgain(provider: ConfiguredProvider, leafUserId: string): void
 }
 
 /** Leaf users whose URL is kept at once (FieldView `leaf`); the oldest goes first. */
@@ -18,11 +21,25 @@ const SIZE = 10_000
 
 export const createAuthorizationUrls = (
   context: Pick<ServerContext, 'publicUrl' | 'providerHosts' | 'upstream' | 'leaf' | 'timings' | 'now'>,
+  availability: Pick<ProviderAvailability, 'answered' | 'failed'>,
 ): AuthorizationUrls => {
   const kept = new Map<string, { url: AuthorizationUrl; until: number }>()
   const underWay = new Map<string, Promise<AuthorizationUrl>>()
 
-  const ask = async (provider: ConfiguredProvider, leafUserId: string, key: string): Promise<AuthorizationUrl> => {
+  const ask = async (provider: ConfiguredProvider, leafUserId: string): Promise<AuthorizationUrl> => {
+    const startedAt = context.now()
+    try {
+      const url = await request(provider, leafUserId)
+      availability.answered(provider.id, context.now() - startedAt)
+      if (!url.singleUse) keep(keyOf(provider, leafUserId), url)
+      return url
+    } catch (error) {
+      if (error instanceof ProviderError && OUT_OF_ORDER.has(error.code)) availability.failed(provider.id)
+      throw error
+    }
+  }
+
+  const request = async (provider: ConfiguredProvider, leafUserId: string): Promise<AuthorizationUrl> => {
     const ours = redirectUri(context.publicUrl, provider.id)
     const text = await provider.requestAuthorizationUrl({
       upstream: context.upstream,
@@ -30,14 +47,12 @@ export const createAuthorizationUrls = (
       leafUserId,
       requestUrlFromLeaf: (path, body) => context.leaf.credentials.requestUrl(leafUserId, path, body),
     })
-    const url = judgeAuthorizationUrl(text, {
+    return judgeAuthorizationUrl(text, {
       provider,
       redirectUri: ours,
       extraHosts: context.providerHosts,
       loopbackAllowed: isHttpOnLoopback(context.publicUrl),
     })
-    if (!url.singleUse) keep(key, url)
-    return url
   }
 
   const keep = (key: string, url: AuthorizationUrl): void => {
@@ -49,14 +64,29 @@ export const createAuthorizationUrls = (
     }
   }
 
+  /** One call at a time, whoever waits for it. */
+  const board = (provider: ConfiguredProvider, leafUserId: string): Promise<AuthorizationUrl> => {
+    const key = keyOf(provider, leafUserId)
+    const flight = underWay.get(key) ?? ask(provider, leafUserId).finally(() => underWay.delete(key))
+    underWay.set(key, flight)
+    return flight
+  }
+
   return {
     async get(provider, leafUserId) {
-      const key = provider.authorizationUrlPer === 'leaf_user' ? `${provider.id} ${leafUserId}` : provider.id
-      const known = kept.get(key)
+      const known = kept.get(keyOf(provider, leafUserId))
       if (known !== undefined && known.until > context.now()) return known.url
-      const flight = underWay.get(key) ?? ask(provider, leafUserId, key).finally(() => underWay.delete(key))
-      underWay.set(key, flight)
-      return await flight
+      return await board(provider, leafUserId)
+    },
+    lookAgain(provider, leafUserId) {
+      // What it throws was counted already.
+      board(provider, leafUserId).catch(() => undefined)
     },
   }
 }
+
+const keyOf = (provider: ConfiguredProvider, leafUserId: string): string =>
+  provider.authorizationUrlPer === 'leaf_user' ? `${provider.id} ${leafUserId}` : provider.id
+
+/** The others say that something is wrong with our settings, or with Leaf. */
+const OUT_OF_ORDER: ReadonlySet<string> = new Set(['provider_unavailable', 'provider_timeout'])

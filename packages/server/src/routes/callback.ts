@@ -23,6 +23,13 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
     return result
   }
 
+  /** A grower who took half an hour to sign in must still be known when he comes back from the organizations. */
+  const renewCookie = (c: Context<AppEnv>, { attempt_id: attemptId, status }: AttemptRow): void => {
+    const secret = cookies.read(c).get(attemptId)
+    if (status === 'choosing_organizations' && secret !== undefined)
+      cookies.set(c, attemptId, secret, context.timings.attemptLifetime)
+  }
+
   const refuse = async (c: Context<AppEnv>, returned: Parameters<typeof explainRefusal>[1]): Promise<never> => {
     const explained = await explainRefusal(context, returned)
     if ('problem' in explained) throw explained.problem
@@ -56,11 +63,12 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
       const log = c.get('log').child({ attemptId: attempt.attempt_id })
       c.set('log', log)
       logReturn(log, body)
-      if ('code' in body) {
+      if (!('error' in body)) {
         await context.seam('code consumed')
         await handover.exchange(attempt.attempt_id, body.code, context.instanceId)
       }
       const now = await readAttempt(context, attempt.attempt_id)
+      renewCookie(c, now)
       return { status: 200, body: withCookieCleared(c, callbackResult(context, now)) }
     },
 
@@ -83,7 +91,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
 
 /** A provider's own words help the operator and nobody else. They come from a URL: cleaned, and never shown. */
 const logReturn = (log: AppEnv['Variables']['log'], body: CallbackBody): void => {
-  if ('code' in body) return log.info('the provider gave a code')
+  if (!('error' in body)) return log.info('the provider gave a code')
   log.info(
     { providerError: cleanText(body.error), providerErrorDescription: cleanText(body.errorDescription ?? '') },
     'the provider gave no code',

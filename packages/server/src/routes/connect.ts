@@ -1,4 +1,4 @@
-import type { ProviderSummary, Session } from '@hitch/protocol'
+import type { Availability, ProviderSummary, Session } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { offeredProviders } from '../attempts/offered-provider.ts'
 import { listUnacknowledged, toAttempt } from '../attempts/read-attempts.ts'
@@ -8,9 +8,16 @@ import type { Handlers } from '../http/mount-routes.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
 
 /** One request paints everything. What Leaf does not tell in time comes from memory, so a hanging Leaf delays no tile. */
-export const connectHandlers = ({ context, handover }: Front): Pick<Handlers, 'getConnect'> => ({
+export const connectHandlers = ({
+  context,
+  handover,
+  availability,
+  authorizationUrls,
+}: Front): Pick<Handlers, 'getConnect'> => ({
   async getConnect({ session }) {
     const offered = offeredProviders(context, session)
+    for (const provider of offered)
+      if (availability.isLookDue(provider.id)) authorizationUrls.lookAgain(provider, session.leafUserId)
     const [rows, connections] = await Promise.all([
       listUnacknowledged(context, session),
       handover.connections(
@@ -22,7 +29,7 @@ export const connectHandlers = ({ context, handover }: Front): Pick<Handlers, 'g
       status: 200,
       body: {
         session: toSession(context, session),
-        providers: offered.map(toSummary),
+        providers: offered.map((provider) => toSummary(provider, availability.of(provider.id))),
         connections,
         attempts: rows.map((row) => toAttempt(row, connections)),
       },
@@ -41,13 +48,13 @@ const toSession = ({ brand }: Pick<ServerContext, 'brand'>, session: LiveSession
 })
 
 /** An allowlist: the configured provider also holds the operator's client id. */
-const toSummary = (provider: ConfiguredProvider): ProviderSummary => ({
+const toSummary = (provider: ConfiguredProvider, availability: Availability): ProviderSummary => ({
   id: provider.id,
   label: provider.label,
   shortLabel: provider.shortLabel,
   brands: [...provider.brands],
   environment: provider.environment,
-  availability: 'available',
+  availability,
   prerequisites: [...provider.prerequisites],
   dataShared: [...provider.dataShared],
 })

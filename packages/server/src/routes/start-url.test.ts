@@ -119,3 +119,35 @@ test('in the same tab a failed start leads back to the host, for there is no win
   expect(page).toContain(`href="${HOST}/account?a=1&amp;b=2"`)
   expect(page).not.toContain('data-do="close"')
 })
+
+test('a provider whose helper fails twice is shown as down, is looked at while somebody watches, and comes back', async () => {
+  let isDown = true
+  let milliseconds = 0
+  const provider = Object.assign(fakeProvider('CNHIFieldOps'), {
+    answer: () =>
+      isDown
+        ? Promise.reject(new ProviderError('provider_unavailable', 'the helper answered 500', { answered: true }))
+        : `https://${HELPER_HOST}/authorize`,
+  })
+  const own = createTestServer(database, {
+    providers: new Map([[provider.id, provider]]),
+    now: () => milliseconds,
+  })
+  const session = await own.createSession()
+  const seen = async () => {
+    const connect = (await (await own.asWidget(session, 'GET', '/v1/connect')).json()) as {
+      providers: { availability: string }[]
+    }
+    return connect.providers.map(({ availability }) => availability)
+  }
+  expect(await seen()).toEqual(['available'])
+  await own.start((await own.createAttempt(session)).ticket)
+  expect(await seen()).toEqual(['degraded'])
+  await own.start((await own.createAttempt(session)).ticket)
+  expect(await seen()).toEqual(['down'])
+  expect(provider.calls).toHaveLength(2)
+  isDown = false
+  milliseconds += 10_000
+  await expect.poll(seen).toEqual(['available'])
+  expect(provider.calls).toHaveLength(3)
+})
