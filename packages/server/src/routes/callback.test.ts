@@ -168,7 +168,6 @@ describe('what does not fit together', () => {
   })
 
   test.each([
-    ['a code beside an error', (state: string) => ({ code: 'c', error: 'access_denied', state })],
     ['no state', () => ({ code: 'c' })],
     ['a state that is a list', (state: string) => ({ code: 'c', state: [state] })],
     ['a code that is too long', (state: string) => ({ code: 'c'.repeat(4097), state })],
@@ -217,6 +216,14 @@ describe('a provider that says no', () => {
     expect((await postCallback(server, attempt)).status).toBe(403)
     expect(exchangesOf(attempt.attemptId)).toBe(0)
     expect(await rowOf(attempt.attemptId)).toMatchObject({ status: 'failed', error_code: code })
+  })
+
+  test('a code beside an error kills the attempt: the code is never sent', async () => {
+    const attempt = await startInBrowser(server)
+    const body = { code: 'c', error: 'access_denied', state: attempt.state }
+    expect(await (await postCallback(server, attempt, { body })).json()).toMatchObject({ status: 'failed' })
+    expect((await postCallback(server, attempt)).status).toBe(403)
+    expect(exchangesOf(attempt.attemptId)).toBe(0)
   })
 
   test('may say more than the error does, if it declares so', async () => {

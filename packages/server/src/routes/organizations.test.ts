@@ -96,6 +96,21 @@ describe('choosing again', () => {
     expect(response.headers.getSetCookie()[0]).toContain(attemptId)
   })
 
+  test('needs a ticket each time: one that was used, or has run out, opens nothing', async () => {
+    const attempt = await startInBrowser(server, { provider: 'JohnDeere' })
+    await postCallback(server, attempt)
+    const { ticket } = await server.createAttempt(attempt.session, again)
+    expect((await server.start(ticket)).status).toBe(200)
+    expect((await server.start(ticket)).status).toBe(403)
+    const late = await server.createAttempt(attempt.session, again)
+    await database.kysely
+      .updateTable('tickets')
+      .set({ expires_at: new Date(0) })
+      .where('attempt_id', '=', attempt.attemptId)
+      .execute()
+    expect((await server.start(late.ticket)).status).toBe(403)
+  })
+
   test('when none waits is an attempt for that step alone', async () => {
     const session = await server.createSession()
     const { attemptId, ticket } = await server.createAttempt(session, again)

@@ -56,6 +56,28 @@ describe('who may make a session', () => {
     await scoped.asHost('DELETE', `/v1/sessions/${others.sessionId}`, undefined, key)
     const headers = { authorization: `Bearer ${others.sessionToken}`, origin: OTHER_HOST }
     expect((await scoped.request('/v1/connect', { headers })).status).toBe(200)
+
+    const started = async (origin: string): Promise<string> => {
+      const session = await scoped.createSession({ leafUserId, origin })
+      const prepared = await scoped.request('/v1/attempts', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${session.sessionToken}`, origin, 'content-type': 'application/json' },
+        body: `{"provider":"${origin === HOST ? 'CNHIFieldOps' : 'JohnDeere'}"}`,
+      })
+      const { attemptId, ticket } = (await prepared.json()) as { attemptId: string; ticket: string }
+      expect((await scoped.start(ticket, { origin })).status).toBe(200)
+      return attemptId
+    }
+    const own = await started(HOST)
+    const other = await started(OTHER_HOST)
+    const seen = async (by: string) => {
+      const response = await scoped.asHost('GET', `/v1/attempts?leafUserId=${leafUserId}`, undefined, by)
+      return ((await response.json()) as { attempts: { attemptId: string }[] }).attempts.map(
+        ({ attemptId }) => attemptId,
+      )
+    }
+    expect(await seen(key)).toEqual([own])
+    expect(await seen(SECRET_KEY)).toEqual([other, own])
   })
 })
 
