@@ -50,7 +50,7 @@ const environmentSchema = (ownUrl: string) =>
     PORT: field.port.default(4310),
     HOST: field.text.exactOptional(),
     LEAF_API_URL: field.baseUrl.default('https://api.withleaf.io'),
-    LEAF_TOKEN: field.text.exactOptional(),
+    LEAF_TOKEN: field.text.regex(/^[\x21-\x7e]*$/, { error: 'must hold no blanks' }).exactOptional(),
     LEAF_USERNAME: field.text.exactOptional(),
     LEAF_PASSWORD: field.text.exactOptional(),
   })

@@ -192,8 +192,10 @@ export interface CreatedAttempt {
   expiresAt: string
 }
 
-/** What the callback page found in its own URL. */
-export type CallbackBody = { code: string; state: string } | { error: string; errorDescription?: string; state: string }
+/** What the callback page found in its own URL. An error beside a code kills the attempt: the code is not sent. */
+export type CallbackBody =
+  | { code: string; state: string }
+  | { code?: string; error: string; errorDescription?: string; state: string }
 
 export interface OrganizationsCallbackBody {
   state?: string

@@ -85,6 +85,14 @@ const refresh = async (
     }),
     provider.organizations === undefined ? null : anyConnected(leaf, leafUserId),
   ])
+  // OAuth alone is never shown as connected: a first look that does not see the organizations has seen nothing yet.
+  if (
+    credential !== null &&
+    provider.organizations !== undefined &&
+    listed === null &&
+    (landed?.known ?? null) === null
+  )
+    throw new LeafError('unavailable', 'organizations: not told', { sent: true })
   const known: KnownCredential | null =
     credential === null ? null : toKnown(credential, readStatus(credential.statusWord))
   const seen = {

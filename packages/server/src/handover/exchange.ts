@@ -95,8 +95,12 @@ const send = async (
   }
 }
 
-/** Waits between tries to store a token that cannot be had again, in milliseconds: together well within the lease. */
-const SEAL_RETRIES = [100, 500, 1_500, 3_000]
+/**
+ * Waits between tries to store a token that cannot be had again, in milliseconds: together two minutes, for a database
+ * that is started again. Longer than the lease, which is no matter: a late answer is sealed while no outcome stands.
+ * Each is shorter than a sweep, so that the token comes before anybody ends its attempt.
+ */
+const SEAL_RETRIES = [100, 500, ...Array.from({ length: 120 }, () => 1_000)]
 
 const sealStubbornly = async (
   exchanger: Exchanger,

@@ -19,6 +19,9 @@ export const organizationsStep = (
 ): AttemptStep => {
   if (returnedAt !== null && !synced && memory.failure === null) return { kind: 'sync_organizations' }
   if (memory.organizations === 'unknown') return { kind: 'look_organizations' }
+  const { failure } = memory
+  const retryAfter = failure?.kind === 'unavailable' ? failure.retryAfter : undefined
+  const leastWait = Math.max(timings.organizationsLook, (retryAfter ?? 0) * 1_000)
   if (memory.organizations === 'listed')
     return { kind: 'settle', outcome: { status: 'connected', organizations: 'listed' } }
 
@@ -26,10 +29,10 @@ export const organizationsStep = (
     // Deere replicates slowly: the grower has chosen, so the attempt is done and the connection is looked at again.
     const patienceEnds = Math.max(returnedAt, attachedAt) + timings.organizationsAfterReturn
     if (now >= patienceEnds) return { kind: 'settle', outcome: { status: 'connected', organizations: 'awaited' } }
-    return { kind: 'rest', until: Math.min(now + timings.organizationsLook, patienceEnds), unlucky: false }
+    return { kind: 'rest', until: Math.min(now + leastWait, patienceEnds), unlucky: false }
   }
   if (now < until) {
-    const wait = Math.max(timings.organizationsLook, (now - attachedAt) / PART_OF_WAITED)
+    const wait = Math.max(leastWait, (now - attachedAt) / PART_OF_WAITED)
     return { kind: 'rest', until: Math.min(now + wait, until), unlucky: false }
   }
   if (memory.organizations === 'none')
@@ -40,7 +43,5 @@ export const organizationsStep = (
   // The time is over and Leaf does not say. A failure that is none of the grower's must not read as his choice.
   if (now >= attempt.begunAt + timings.attachGiveUp)
     return { kind: 'settle', outcome: { status: 'failed', code: 'leaf_unavailable' } }
-  const { failure } = memory
-  const retryAfter = failure?.kind === 'unavailable' ? failure.retryAfter : undefined
   return { kind: 'rest', until: now + retryDelay({ tries: attempt.tries, jitter, retryAfter }, timings), unlucky: true }
 }

@@ -77,7 +77,10 @@ export const recordRecheck = async (
         }),
     organizations_awaited: isAwaited && goesOn,
     ...(result === null || result.listed === null
-      ? {}
+      ? // Nobody has seen an organization, and nobody looks any more: the grower is asked to choose.
+        connection.organizations_awaited && !goesOn
+        ? { organizations_missing: true }
+        : {}
       : { organizations_missing: credential !== null && !isListed && !(isAwaited && goesOn) }),
     recheck_at: goesOn ? inFuture(Math.max(next - last, 0)) : null,
     rechecks: connection.rechecks + 1,

@@ -27,6 +27,9 @@ export const recordResult = async (recorder: Recorder, turn: Turn, result: Attem
     case 'deleted':
       await event(turn, attempt.attempt_id, 'old_credential_deleted')
       run.strangers.delete(attempt.attempt_id)
+      // What we took down is no baseline any more: whatever our next POST leaves there is ours, and not to be taken down.
+      if (attempt.refused_code === null)
+        await updateAttempt(turn, attempt.attempt_id, { baseline: toJson(NOTHING), post_unsure: false })
       return remember(run, attempt.attempt_id, { seen: 'nothing', conflict: false, posted: false, deleted: true })
     case 'put_back':
       await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer.kind })

@@ -153,11 +153,14 @@ const recordLate = async (
     .execute()
 }
 
-/** How long a disconnect waits for an operator who has taken the provider's settings away. */
-const UNCONFIGURED_WAIT = 10 * 60_000
+/**
+ * How long work waits where the provider's settings are missing. Mostly another instance has them: one that was started
+ * with older settings must not end what a newer one has sealed.
+ */
+const UNCONFIGURED_WAIT = 30_000
 
 const endUnconfigured = async (
-  { database, log }: Runner,
+  { database, log, timings }: Runner,
   { leafUserId, provider }: ConnectionKey,
   owner: string,
 ): Promise<RunEnd> => {
@@ -165,8 +168,16 @@ const endUnconfigured = async (
   return await database.transaction().execute(async (transaction) => {
     const rows = await lockRows(transaction, { leafUserId, provider }, owner)
     if (rows === null) return { kind: 'busy' }
-    for (const attemptId of rows.attempts.keys())
-      await settleAttempt(transaction, attemptId, { status: 'failed', code: 'provider_not_configured' })
+    for (const [attemptId, { sealed_at }] of rows.attempts) {
+      const isGivenUp = sealed_at === null || rows.now >= sealed_at.getTime() + timings.attachGiveUp
+      if (isGivenUp) await settleAttempt(transaction, attemptId, { status: 'failed', code: 'provider_not_configured' })
+      else
+        await transaction
+          .updateTable('attempts')
+          .set({ next_run_at: inFuture(UNCONFIGURED_WAIT) })
+          .where('attempt_id', '=', attemptId)
+          .execute()
+    }
     await transaction
       .updateTable('connections')
       .set({

@@ -70,9 +70,30 @@ describeOnBoth((database) => {
     })
   })
 
-  test('a provider whose settings were taken away ends its attempts, and keeps its disconnects', async () => {
+  test('a server without the provider’s settings leaves what is sealed to one that has them', async () => {
     const bench = createBench(database(), { idle: true })
     const attemptId = await bench.handOver('code')
+    const due = bench.context.database.updateTable('attempts').where('attempt_id', '=', attemptId)
+    const without = bench.beside({ idle: false, without: 'CNHIFieldOps' })
+    await expect
+      .poll(async () => (await bench.attempt(attemptId)).next_run_at?.getTime() ?? 0, { timeout: 10_000 })
+      .toBeGreaterThan(Date.now() + 5_000)
+    expect(await bench.attempt(attemptId)).toMatchObject({ settled_at: null, sealed_token: expect.any(String) })
+    await without.handover.stop()
+    await due.set({ next_run_at: new Date() }).execute()
+    bench.beside({ idle: false })
+    expect((await bench.outcome(attemptId)).status).toBe('connected')
+    expect(bench.leaf.commits).toEqual(['token of code'])
+  })
+
+  test('without the provider’s settings for three days an attempt ends; a disconnect is kept', async () => {
+    const bench = createBench(database(), { idle: true })
+    const attemptId = await bench.handOver('code')
+    await bench.context.database
+      .updateTable('attempts')
+      .set({ sealed_at: new Date(Date.now() - bench.context.timings.attachGiveUp - 1_000) })
+      .where('attempt_id', '=', attemptId)
+      .execute()
     const without = bench.beside({ idle: false, without: 'CNHIFieldOps' })
     expect(await bench.outcome(attemptId)).toMatchObject({ status: 'failed', error_code: 'provider_not_configured' })
     expect(await without.handover.disconnect(bench.leafUserId, 'CNHIFieldOps')).toBe('pending')

@@ -127,7 +127,7 @@ const endOvertaken = async (
   if (attempt === undefined) return
   if (attempt.sealed_previous !== null && by === 'attempt') await handOnPrevious(sealer, turn, attempt)
   // Nobody waits for that POST any more, but Leaf may still be at it.
-  const isPostLost = attempt.post_unsure && attempt.posts_accepted === 0 && attempt.attached_at === null
+  const isPostLost = attempt.post_unsure && attempt.posts > attempt.posts_accepted && attempt.attached_at === null
   if (isPostLost) await updateConnection(turn, { late_post_until: inFuture(timings.attachTimeout) })
   await end(
     turn,

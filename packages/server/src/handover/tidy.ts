@@ -20,19 +20,23 @@ export const tidy = async (database: Kysely<Tables>): Promise<void> => {
     )
     .execute()
   // It was only prefetched: nobody was told of it, so nobody waits for its outcome.
-  await database
+  const neverStarted = await database
     .deleteFrom('attempts')
     .where('attempt_id', 'in', (where) =>
       where
         .selectFrom('attempts')
         .select('attempt_id')
         .where('status', '=', 'created')
+        .where('settled_at', 'is', null)
         .where('expires_at', '<', longAgo)
         .limit(BATCH),
     )
     .where('status', '=', 'created')
     .where('expires_at', '<', longAgo)
+    .returning('attempt_id')
     .execute()
+  const ids = neverStarted.map(({ attempt_id }) => attempt_id)
+  if (ids.length > 0) await database.deleteFrom('attempt_events').where('attempt_id', 'in', ids).execute()
   await database
     .deleteFrom('sessions')
     .where('session_id', 'in', (where) =>

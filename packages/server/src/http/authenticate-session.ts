@@ -16,15 +16,14 @@ import { HttpProblem } from './http-problem.ts'
  * @throws HttpProblem session_invalid, session_expired, origin_not_allowed
  */
 export const authenticateSession = async (c: Context<AppEnv>, context: ServerContext): Promise<LiveSession> => {
+  // Until a session names its origin, an allowed one may read why not, as it may read a preflight: the widget shows it.
+  // Before the look-up, for that may fail too.
+  allowOrigin(
+    c,
+    context.allowedOrigins.find((origin) => origin === c.req.header('origin')),
+  )
   const row = await findSession(c.req.raw, context)
-  if (row === undefined) {
-    // No session names an origin. An allowed one may read why, as it may read a preflight: the widget shows it.
-    allowOrigin(
-      c,
-      context.allowedOrigins.find((origin) => origin === c.req.header('origin')),
-    )
-    throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
-  }
+  if (row === undefined) throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
   allowOrigin(c, row.origin)
   if (!isFromOrigin(c.req.raw, row.origin, context.publicUrl))
     throw new HttpProblem('origin_not_allowed', { detail: 'Origin must be the one that the session was made for' })

@@ -56,7 +56,8 @@ export const mountRoutes = (app: Hono<AppEnv>, context: ServerContext, handlers:
       c.set('answersWith', answersWithPage(route) ? 'page' : 'problem')
       const caller = await identify(c, context, route)
       const query = route.query === undefined ? undefined : validate(route.query, singleQuery(c))
-      const body = route.body === undefined ? undefined : validate(route.body, await readJsonBody(c.req.raw))
+      const body =
+        route.body === undefined ? undefined : validate(route.body, withoutNulls(await readJsonBody(c.req.raw)))
       const answer = await handler({ ...caller, c, query, body })
       if (answer instanceof Response) return answer
       return 'body' in answer ? c.json(answer.body, answer.status as 200) : c.body(null, answer.status as 204)
@@ -86,6 +87,12 @@ const identify = async (
       return {}
   }
 }
+
+/** Many languages write an absent field as `null`. None of our bodies gives `null` a meaning of its own. */
+const withoutNulls = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
+    : body
 
 /** The query as an object. A name that stands twice would mean different things to different readers. */
 const singleQuery = (c: Context<AppEnv>): Record<string, string | undefined> =>

@@ -25,7 +25,7 @@ export interface TokenSourceOptions {
   readonly now: () => number
 }
 
-const signedInSchema = z.object({ id_token: z.string().min(1) })
+const signedInSchema = z.object({ id_token: z.string().regex(/^[\x21-\x7e]+$/) })
 
 /** LEAF_TOKEN as it is, or sign-in by name and password. Leaf has no refresh: who needs a new token signs in again. */
 export const createTokenSource = ({ account, upstream, timeout, log, now }: TokenSourceOptions): TokenSource => {

@@ -42,7 +42,7 @@ export const createSession = async (
       subject: wish.subject ?? null,
       locale: wish.locale ?? null,
       return_url: wish.returnUrl ?? null,
-      providers: wish.providers === undefined ? null : JSON.stringify(wish.providers),
+      providers: wish.providers === undefined ? null : JSON.stringify([...new Set(wish.providers)]),
       can: JSON.stringify([...new Set(wish.can ?? PERMISSIONS)]),
       expires_at: inFuture((wish.expiresIn ?? DEFAULT_SECONDS) * 1000),
     })
