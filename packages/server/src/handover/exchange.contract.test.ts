@@ -69,9 +69,19 @@ describeOnBoth((database) => {
   })
 
   test('a lease is renewed for as long as the provider thinks', async () => {
+    const leaseOf = async (leafUserId: string) =>
+      await database()
+        .it.kysely.selectFrom('attempts')
+        .select('lease_until')
+        .where('leaf_user_id', '=', leafUserId)
+        .executeTakeFirstOrThrow()
     const bench = createBench(database(), {
       exchangeCode: async (code) => {
-        await wait(1_500)
+        const { lease_until: first } = await leaseOf(bench.leafUserId)
+        await eventually(async () => {
+          const { lease_until: now } = await leaseOf(bench.leafUserId)
+          expect(now?.getTime()).toBeGreaterThan((first?.getTime() ?? 0) + bench.context.timings.leaseRenewal / 2)
+        })
         return `token of ${code}`
       },
     })
@@ -80,7 +90,7 @@ describeOnBoth((database) => {
 
   describe('nobody finishes the exchange', () => {
     test('its process is gone: the sweeper ends it once the lease has lapsed', async () => {
-      const bench = createBench(database())
+      const bench = createBench(database(), { timings: { leaseLifetime: 500 } })
       const { attemptId } = await bench.consumed()
       const begun = performance.now()
       expect(await bench.outcome(attemptId)).toMatchObject({ status: 'failed', error_code: 'exchange_interrupted' })
@@ -90,7 +100,7 @@ describeOnBoth((database) => {
     test('the provider never ends the call: the lease is not renewed for ever', async () => {
       const bench = createBench(database(), {
         exchangeCode: () => new Promise(() => undefined),
-        timings: { exchangeTimeout: 200, leaseLifetime: 300, leaseRenewal: 50, stopDeadline: 100 },
+        timings: { exchangeTimeout: 200, leaseLifetime: 800, leaseRenewal: 100, stopDeadline: 100 },
       })
       const { attemptId, leaseOwner } = await bench.consumed()
       void bench.handover.exchange(attemptId, 'code', leaseOwner)
@@ -98,8 +108,9 @@ describeOnBoth((database) => {
     })
 
     test('a late answer is still sealed while no outcome stands', async () => {
-      const bench = createBench(database(), { timings: { sweepInterval: 60_000 } })
-      const slow = bench.beside({
+      // Nobody sweeps meanwhile: the row is as the process that stood still left it.
+      const slow = createBench(database(), {
+        idle: true,
         exchangeCode: async (code) => {
           await slow.context.database
             .updateTable('attempts')
@@ -109,8 +120,8 @@ describeOnBoth((database) => {
           return `token of ${code}`
         },
       })
-      // No sweeper of either has looked yet: the row is as the process left it.
       const attemptId = await slow.handOver('code')
+      const bench = slow.beside({ idle: false })
       expect((await bench.outcome(attemptId)).status).toBe('connected')
     })
 

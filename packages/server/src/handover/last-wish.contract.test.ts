@@ -238,21 +238,25 @@ describeOnBoth((database) => {
       await Promise.all([one.handover.stop(), two.handover.stop()])
     })
 
-    test('a lease that lapsed is taken over, and the one who held it writes nothing more', async () => {
+    test('a lease that lapsed is taken over, and the one who held it does nothing more', async () => {
       const bench = createBench(database())
-      const { hangs, arrived, open } = gate()
-      bench.leaf.next('get', hangs)
+      const [look, post] = [gate(), gate()]
+      bench.leaf.next('get', look.hangs)
+      bench.leaf.next('post', post.hangs)
       const attemptId = await bench.handOver('code')
-      await arrived
+      await look.arrived
       await bench.context.database
         .updateTable('connections')
         .set({ lease_owner: 'nobody', lease_until: databaseNow })
         .where('leaf_user_id', '=', bench.leafUserId)
         .execute()
       bench.beside()
-      await bench.outcome(attemptId)
-      open()
-      await wait(200)
+      await post.arrived
+      // Now the first one learns that nothing stands there, while the other one's POST is under way.
+      look.open()
+      await wait(300)
+      post.open()
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
       expect(bench.leaf.commits).toEqual(['token of code'])
     })
 

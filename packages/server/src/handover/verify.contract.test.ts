@@ -84,10 +84,18 @@ describeOnBoth((database) => {
       const bench = createBench(database(), { timings: { rechecks: [40, 80] } })
       bench.leaf.switches.statusWord = 'SYNCING'
       await bench.outcome(await bench.handOver('code'))
-      const before = bench.leaf.calls.length
-      await eventually(() => expect(bench.leaf.calls.length).toBe(before + 2))
-      await wait(400)
-      expect(bench.leaf.calls.length).toBe(before + 2)
+      await eventually(async () =>
+        expect(
+          await bench.context.database
+            .selectFrom('connections')
+            .select(['rechecks', 'recheck_at'])
+            .where('leaf_user_id', '=', bench.leafUserId)
+            .executeTakeFirst(),
+        ).toEqual({ rechecks: 2, recheck_at: null }),
+      )
+      const calls = bench.leaf.calls.length
+      await wait(300)
+      expect(bench.leaf.calls).toHaveLength(calls)
     })
   })
 
@@ -215,6 +223,16 @@ describeOnBoth((database) => {
       const waited = (row.settled_at?.getTime() ?? 0) - (row.organizations_returned_at?.getTime() ?? 0)
       expect(waited).toBeGreaterThanOrEqual(bench.context.timings.organizationsAfterReturn - 5)
       expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'checking' })
+      // Not at the first look again, but at the second.
+      await eventually(async () =>
+        expect(
+          await bench.context.database
+            .selectFrom('connections')
+            .select('rechecks')
+            .where('leaf_user_id', '=', bench.leafUserId)
+            .executeTakeFirst(),
+        ).toEqual({ rechecks: 1 }),
+      )
       bench.leaf.switches.organizations = listed
       await eventually(async () => expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'connected' }))
     })

@@ -130,8 +130,8 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
       database.kysely.selectFrom('attempts').selectAll().where('attempt_id', '=', attemptId).executeTakeFirstOrThrow(),
     async outcome(attemptId) {
       let row = await bench.attempt(attemptId)
-      for (let waited = 0; row.settled_at === null; waited += 10) {
-        if (waited > 10_000) throw new Error(`stuck: ${row.status}\n${logged.slice(-20).join('')}`)
+      for (const begun = performance.now(); row.settled_at === null;) {
+        if (performance.now() - begun > 15_000) throw new Error(`stuck: ${row.status}\n${logged.slice(-20).join('')}`)
         await wait(10)
         row = await bench.attempt(attemptId)
       }
@@ -147,13 +147,14 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
   return bench
 }
 
-export const eventually = async (check: () => Promise<void> | void, patience = 5_000): Promise<void> => {
-  for (let waited = 0; ; waited += 10) {
+export const eventually = async (check: () => Promise<void> | void, patience = 10_000): Promise<void> => {
+  const begun = performance.now()
+  for (;;) {
     try {
       await check()
       return
     } catch (error) {
-      if (waited > patience) throw error
+      if (performance.now() - begun > patience) throw error
       await wait(10)
     }
   }
