@@ -15,7 +15,7 @@ import type {
  * `settled` until the widget has shown them; what the server knows of connections is React Query's, never copied here.
  */
 export type FlowState =
-  /** The window is open (or the tab is about to leave) and the ticket is on its way. */
+  /** The window is open (or the tab is about to leave), and the provider's page has not been seen yet. */
   | { status: 'opening'; attemptId?: string | undefined }
   /** The browser stopped the window. A real click on a button opens it. */
   | { status: 'blocked'; attemptId?: string | undefined }
@@ -127,15 +127,22 @@ export interface Connect {
   connect(provider: ProviderId, options?: { step?: 'organizations'; mode?: 'popup' | 'redirect' }): void
   /** Opens the same flow's window once more, inside a click. */
   reopen(provider: ProviderId): void
-  /** Cancels as far as the server lets it; after the code is consumed the attempt goes on. */
+  /**
+   * Cancels as far as the server lets it; after the code is consumed the attempt goes on. Never rejects: where it does
+   * not get through, the flow stays as it is and the event `error` tells why.
+   */
   cancel(provider: ProviderId): Promise<void>
   /** Removes a settled flow from the state, once it has been shown. */
   dismiss(provider: ProviderId): void
-  /** `done`: the credential is gone. `pending`: Leaf is down, the server finishes it. */
+  /** `done`: the credential is gone. `pending`: Leaf is down, the server finishes it. Rejects with a ConnectError. */
   disconnect(provider: ProviderId): Promise<'done' | 'pending'>
   /** Goes on with attempts that `GET /v1/connect` tells of: after a reload, a refilled session, a same-tab return. */
   resume(attempts: readonly Attempt[]): void
   /** Forgets the session's token and asks the host for another. */
   restartSession(): void
+  /**
+   * Lets go: no more listening, asking or telling. The window at the provider and the attempt go on, and the next core
+   * finds them through `resume`.
+   */
   destroy(): void
 }
