@@ -9,7 +9,7 @@ test.use({ trace: 'off' })
 test('a blocked window becomes a button, and the button opens it', async ({ page, stack, grower }) => {
   // A click without the grower's hand: the browser's own blocker stops the window. Nothing may ask the page before it:
   // Playwright's own look counts as a hand.
-  const pressed = page.waitForEvent('console', (message) => message.text() === 'pressed')
+  const pressed = page.waitForRequest('**/pressed')
   await page.addInitScript(() => {
     const press = () => {
       const button = [...document.querySelectorAll('button')].find((one) =>
@@ -20,7 +20,7 @@ test('a blocked window becomes a button, and the button opens it', async ({ page
         return
       }
       button.click()
-      console.log('pressed')
+      void fetch('/pressed')
     }
     press()
   })

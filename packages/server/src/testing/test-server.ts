@@ -42,7 +42,7 @@ let leafUsers = 0
 export const newLeafUserId = (): string => `leaf-user-${(leafUsers += 1)}`
 
 /** The ticket as script sends it. */
-export const ticketForm = (ticket: string): FormData => {
+const ticketForm = (ticket: string): FormData => {
   const form = new FormData()
   form.append(TICKET_PART.name, new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   return form
