@@ -87,15 +87,15 @@ export const createLeases = ({ database, timings, onError }: LeasesOptions): Lea
   }
 }
 
-/** Takes the connection's row for `owner`, making it if there is none; `false`: somebody works on it. */
+/** Takes the connection's row for `owner`, making it if there is none; `undefined`: somebody works on it. */
 export const takeConnection = async (
   transaction: Kysely<Tables>,
   { leafUserId, provider }: ConnectionKey,
   owner: string,
   leaseLifetime: number,
-): Promise<boolean> => {
+) => {
   const lease = { lease_owner: owner, lease_until: inFuture(leaseLifetime) }
-  const taken = await transaction
+  return await transaction
     .insertInto('connections')
     .values({ leaf_user_id: leafUserId, provider, ...lease })
     .onConflict((conflict) =>
@@ -106,7 +106,7 @@ export const takeConnection = async (
           where.or([where('connections.lease_until', 'is', null), where('connections.lease_until', '<', databaseNow)]),
         ),
     )
-    .returning('generation')
+    .returningAll()
+    .returning(databaseNow.as('now'))
     .executeTakeFirst()
-  return taken !== undefined
 }

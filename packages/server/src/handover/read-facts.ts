@@ -4,13 +4,14 @@ import type { AttemptsTable, ConnectionsTable, Tables } from '../database/tables
 import type { ConnectionFacts } from './connection-step.ts'
 import type { AttemptFacts, Moment, OrganizationsFacts } from './facts.ts'
 import type { ConnectionKey } from './generation.ts'
+import { takeConnection } from './lease.ts'
 
 export type AttemptRow = Selectable<AttemptsTable>
 export type ConnectionRow = Selectable<ConnectionsTable>
 
 /** The rows of one (Leaf user, provider), locked until the transaction ends. */
 export interface LockedRows {
-  connection: ConnectionRow
+  readonly connection: ConnectionRow
   /** By attempt id, oldest generation first. */
   readonly attempts: Map<string, AttemptRow>
   readonly now: Moment
@@ -19,21 +20,28 @@ export interface LockedRows {
 /** Statuses in which an attempt is the hand-over's: its token is sealed, or only the organizations are chosen anew. */
 export const HANDED_OVER = ['choosing_organizations', 'attaching', 'verifying'] as const
 
-/** `null`: the lease is somebody else's by now. The connection is locked first, everywhere, so that none deadlock. */
+/**
+ * `null`: the lease is somebody else's by now. The connection is locked first, everywhere, so that none deadlock.
+ * `isFirst`: the lease is taken with it; `null` then means that somebody works on it.
+ */
 export const lockRows = async (
   transaction: Kysely<Tables>,
-  { leafUserId, provider }: ConnectionKey,
-  owner: string,
+  key: ConnectionKey,
+  { owner, leaseLifetime, isFirst }: { owner: string; leaseLifetime: number; isFirst: boolean },
 ): Promise<LockedRows | null> => {
-  const connection = await transaction
-    .selectFrom('connections')
-    .selectAll()
-    .where('leaf_user_id', '=', leafUserId)
-    .where('provider', '=', provider)
-    .where('lease_owner', '=', owner)
-    .forUpdate()
-    .executeTakeFirst()
-  if (connection === undefined) return null
+  const { leafUserId, provider } = key
+  const found = isFirst
+    ? await takeConnection(transaction, key, owner, leaseLifetime)
+    : await transaction
+        .selectFrom('connections')
+        .selectAll()
+        .select(databaseNow.as('now'))
+        .where('leaf_user_id', '=', leafUserId)
+        .where('provider', '=', provider)
+        .where('lease_owner', '=', owner)
+        .forUpdate()
+        .executeTakeFirst()
+  if (found === undefined) return null
   const attempts = await transaction
     .selectFrom('attempts')
     .selectAll()
@@ -44,7 +52,7 @@ export const lockRows = async (
     .orderBy('generation')
     .forUpdate()
     .execute()
-  const { now } = await transaction.selectNoFrom(databaseNow.as('now')).executeTakeFirstOrThrow()
+  const { now, ...connection } = found
   return { connection, attempts: new Map(attempts.map((row) => [row.attempt_id, row])), now: now.getTime() }
 }
 

@@ -1,11 +1,10 @@
-import { databaseNow, inFuture } from '../database/clock.ts'
 import { LeafError } from '../leaf/leaf.ts'
 import type { readStatusWord } from '../leaf/status-word.ts'
 import type { Timings } from '../timings.ts'
 import type { Result } from './perform.ts'
 import { toFailure } from './record.ts'
 import { retryDelay } from './retry.ts'
-import { toJson, toKnown, updateConnection, type Turn } from './turn.ts'
+import { inTurn, toKnown, updateConnection, type Turn } from './turn.ts'
 
 export interface ConnectionRecorder {
   readonly readStatus: typeof readStatusWord
@@ -15,11 +14,11 @@ export interface ConnectionRecorder {
 }
 
 /** The credential is gone, unless a lost POST may still land: then it is taken down once more after that. */
-export const recordDisconnected = async (turn: Turn, generation: number): Promise<void> => {
+export const recordDisconnected = (turn: Turn, generation: number): void => {
   const { connection, now } = turn.rows
   const gone = {
     known: null,
-    known_at: databaseNow,
+    known_at: inTurn(turn),
     organizations_missing: false,
     organizations_awaited: false,
     recheck_at: null,
@@ -29,34 +28,30 @@ export const recordDisconnected = async (turn: Turn, generation: number): Promis
   const isOver = landsUntil === null || landsUntil.getTime() <= now
   // A wish that came while Leaf answered: the rows tell on the next turn what becomes of it.
   const isNewest = connection.disconnect_generation === generation
-  await updateConnection(turn, {
+  updateConnection(turn, {
     ...gone,
     ...(isNewest && isOver ? { disconnect_generation: null, next_run_at: null } : {}),
     ...(isNewest && !isOver ? { next_run_at: landsUntil } : {}),
   })
 }
 
-export const recordDisconnectFailed = async (
-  { timings, jitter }: ConnectionRecorder,
-  turn: Turn,
-  error: unknown,
-): Promise<void> => {
+export const recordDisconnectFailed = ({ timings, jitter }: ConnectionRecorder, turn: Turn, error: unknown): void => {
   const { connection } = turn.rows
   const failure = toFailure(error)
   if (error instanceof LeafError && error.kind === 'user_not_found')
-    return await recordDisconnected(turn, connection.generation)
+    return recordDisconnected(turn, connection.generation)
   const retryAfter = failure.kind === 'unavailable' ? failure.retryAfter : undefined
   // Without end: a grower who left must not stay connected because Leaf was away for long.
   const delay = retryDelay({ tries: connection.tries, jitter: jitter(), retryAfter }, timings)
-  await updateConnection(turn, { next_run_at: inFuture(delay), tries: connection.tries + 1 })
+  updateConnection(turn, { next_run_at: inTurn(turn, delay), tries: connection.tries + 1 })
 }
 
 /** A later look: settles what was still `checking`, or plans the next look, or gives up looking. Rule 9. */
-export const recordRecheck = async (
+export const recordRecheck = (
   { readStatus, timings }: ConnectionRecorder,
   turn: Turn,
   result: Extract<Result, { kind: 'rechecked' }> | null,
-): Promise<void> => {
+): void => {
   const { connection } = turn.rows
   const credential = result?.credential ?? null
   const status = credential === null ? null : readStatus(credential.statusWord)
@@ -68,12 +63,12 @@ export const recordRecheck = async (
   const next = waits[connection.rechecks + 1]
   const last = waits[connection.rechecks] ?? 0
   const goesOn = (isAwaited || isChecking) && next !== undefined
-  await updateConnection(turn, {
+  updateConnection(turn, {
     ...(result === null
       ? {}
       : {
-          known: credential === null || status === null ? null : toJson(toKnown(credential, status)),
-          known_at: databaseNow,
+          known: credential === null || status === null ? null : toKnown(credential, status),
+          known_at: inTurn(turn),
         }),
     organizations_awaited: isAwaited && goesOn,
     ...(result === null || result.listed === null
@@ -82,7 +77,7 @@ export const recordRecheck = async (
         ? { organizations_missing: true }
         : {}
       : { organizations_missing: credential !== null && !isListed && !(isAwaited && goesOn) }),
-    recheck_at: goesOn ? inFuture(Math.max(next - last, 0)) : null,
+    recheck_at: goesOn ? inTurn(turn, Math.max(next - last, 0)) : null,
     rechecks: connection.rechecks + 1,
   })
 }

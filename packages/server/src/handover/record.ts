@@ -1,4 +1,3 @@
-import { databaseNow } from '../database/clock.ts'
 import type { CredentialMark } from '../database/tables.ts'
 import { LeafError } from '../leaf/leaf.ts'
 import type { readStatusWord } from '../leaf/status-word.ts'
@@ -7,7 +6,7 @@ import type { Evidence, Recognizer } from './ours.ts'
 import type { Result, Tokens } from './perform.ts'
 import { statusOf, type AttemptRow } from './read-facts.ts'
 import { UnsealError } from './seal.ts'
-import { event, remember, toJson, toKnown, updateAttempt, updateConnection, type Turn } from './turn.ts'
+import { event, inTurn, remember, toKnown, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
 export interface Recorder {
   readonly recognizer: Recognizer
@@ -28,18 +27,17 @@ export const recordResult = async (recorder: Recorder, turn: Turn, result: Attem
       await event(turn, attempt.attempt_id, 'old_credential_deleted')
       run.strangers.delete(attempt.attempt_id)
       // What we took down is no baseline any more: whatever our next POST leaves there is ours, and not to be taken down.
-      if (attempt.refused_code === null)
-        await updateAttempt(turn, attempt.attempt_id, { baseline: toJson(NOTHING), post_unsure: false })
+      if (attempt.refused_code === null) updateAttempt(turn, attempt, { baseline: NOTHING, post_unsure: false })
       return remember(run, attempt.attempt_id, { seen: 'nothing', conflict: false, posted: false, deleted: true })
     case 'put_back':
       await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer.kind })
       return remember(run, attempt.attempt_id, { restored: true })
     case 'synced':
-      await updateAttempt(turn, attempt.attempt_id, { organizations_synced_at: databaseNow })
+      updateAttempt(turn, attempt, { organizations_synced_at: inTurn(turn) })
       return
     case 'organizations':
       // None, while the grower is still choosing, is for now his choice; once he came back it is Deere's slowness.
-      await updateConnection(turn, {
+      updateConnection(turn, {
         organizations_missing: !result.listed && attempt.organizations_returned_at === null,
         organizations_awaited: !result.listed && attempt.organizations_returned_at !== null,
       })
@@ -66,7 +64,7 @@ const recordLook = async (
   const id = attempt.attempt_id
   const row =
     attempt.baseline === null
-      ? await updateAttempt(turn, id, { baseline: toJson(recorder.recognizer.mark(credential)) })
+      ? updateAttempt(turn, attempt, { baseline: recorder.recognizer.mark(credential) })
       : attempt
   const sight = recorder.recognizer.recognize(credential, evidenceOf(row, tokens))
   const isOurs = sight === 'ours' && credential !== null
@@ -75,13 +73,13 @@ const recordLook = async (
     return remember(run, id, { seen: sight })
   }
   // Ours came to light by a look: that is the first look of the verification, too.
-  if (row.attached_at === null) await recordAttached(turn, id)
+  const attached = row.attached_at === null ? await recordAttached(turn, row) : row
   const status = credential === null ? null : recorder.readStatus(credential.statusWord)
-  await updateConnection(turn, {
-    known: credential === null || status === null ? null : toJson(toKnown(credential, status)),
-    known_at: databaseNow,
+  updateConnection(turn, {
+    known: credential === null || status === null ? null : toKnown(credential, status),
+    known_at: inTurn(turn),
   })
-  await updateAttempt(turn, id, { tries: (row.attached_at === null ? 0 : row.tries) + 1 })
+  updateAttempt(turn, attached, { tries: attached.tries + 1 })
   remember(run, id, { status: isOurs && status !== null ? status : 'gone' })
 }
 
@@ -94,12 +92,12 @@ const recordPost = async (
   const { run } = turn
   const id = attempt.attempt_id
   await event(turn, id, 'attach_answered', { answer: answer.kind })
-  if (answer.kind !== 'accepted') await recordNotTaken(turn, id)
+  if (answer.kind !== 'accepted') recordNotTaken(turn, attempt)
   switch (answer.kind) {
     case 'accepted': {
-      const row = await updateAttempt(turn, id, { posts_accepted: attempt.posts_accepted + 1 })
+      const row = updateAttempt(turn, attempt, { posts_accepted: attempt.posts_accepted + 1 })
       const sight = recorder.recognizer.recognize(answer.credential, evidenceOf(row, tokens))
-      if (sight === 'ours') return await recordAttached(turn, id)
+      if (sight === 'ours') return void (await recordAttached(turn, row))
       return remember(run, id, { posted: true, seen: 'unknown' })
     }
     case 'conflict':
@@ -112,18 +110,22 @@ const recordPost = async (
 }
 
 /** Leaf surely did nothing: what may have taken effect is what may have before. */
-const recordNotTaken = async (turn: Turn, attemptId: string): Promise<void> => {
-  await updateAttempt(turn, attemptId, { post_unsure: turn.run.unsureBefore.get(attemptId) ?? true })
+const recordNotTaken = (turn: Turn, attempt: AttemptRow): void => {
+  updateAttempt(turn, attempt, { post_unsure: turn.run.unsureBefore.get(attempt.attempt_id) ?? true })
 }
 
-const recordAttached = async (turn: Turn, attemptId: string): Promise<void> => {
-  const row = await updateAttempt(turn, attemptId, { attached_at: databaseNow, tries: 0 })
-  await updateAttempt(turn, attemptId, { status: statusOf(row, turn.rows.now) })
+const recordAttached = async (turn: Turn, attempt: AttemptRow): Promise<AttemptRow> => {
+  const row = { ...attempt, attached_at: inTurn(turn), tries: 0 }
   // OAuth alone is never shown as connected: until the organizations are looked at, it is `checking`.
   if (row.organizations_until !== null)
-    await updateConnection(turn, { organizations_missing: false, organizations_awaited: true })
-  await event(turn, attemptId, 'attached')
-  turn.run.memories.set(attemptId, FRESH_MEMORY)
+    updateConnection(turn, { organizations_missing: false, organizations_awaited: true })
+  await event(turn, row.attempt_id, 'attached')
+  turn.run.memories.set(row.attempt_id, FRESH_MEMORY)
+  return updateAttempt(turn, attempt, {
+    attached_at: row.attached_at,
+    tries: 0,
+    status: statusOf(row, turn.rows.now),
+  })
 }
 
 const recordFailure = async (
@@ -134,9 +136,9 @@ const recordFailure = async (
   const id = attempt.attempt_id
   const failure = toFailure(error)
   await event(turn, id, 'leaf_failed', { deed: deed.kind, kind: failure.kind })
-  if (deed.kind === 'post' && !mayHaveTaken(error)) await recordNotTaken(turn, id)
+  if (deed.kind === 'post' && !mayHaveTaken(error)) recordNotTaken(turn, attempt)
   if (deed.kind === 'look' && attempt.attached_at !== null && attempt.refused_code === null)
-    await updateAttempt(turn, id, { tries: attempt.tries + 1 })
+    updateAttempt(turn, attempt, { tries: attempt.tries + 1 })
   remember(turn.run, id, { failure, ...(deed.kind === 'organizations' ? { organizations: 'failed' as const } : {}) })
 }
 

@@ -5,7 +5,7 @@ import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import { nextConnectionStep, type ConnectionStep } from './connection-step.ts'
 import type { ConnectionKey } from './generation.ts'
-import { takeConnection, type Leases } from './lease.ts'
+import type { Leases } from './lease.ts'
 import { describeFailure } from './log.ts'
 import { perform, type Deed, type Result } from './perform.ts'
 import { lockRows, statusOf, toConnectionFacts } from './read-facts.ts'
@@ -17,7 +17,7 @@ import {
 } from './record-connection.ts'
 import { mayHaveTaken, recordResult, type Recorder } from './record.ts'
 import { takeStep, type StepTaker } from './take-step.ts'
-import { createRun, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
+import { createRun, createTurn, flush, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
 
 export type Runner = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'seam' | 'timings'> &
   Recorder &
@@ -36,14 +36,12 @@ export type RunEnd = { readonly kind: 'busy' } | { readonly kind: 'rested'; read
  * brought and decides on the next one, then the call, without a transaction. Serial by the lease on the connection.
  */
 export const runConnection = async (runner: Runner, key: ConnectionKey, owner: string): Promise<RunEnd> => {
-  const { database, timings, leases, seam, log } = runner
-  if (!(await takeConnection(database, key, owner, timings.leaseLifetime))) return { kind: 'busy' }
+  const { leases, log } = runner
   const provider = runner.providers.get(key.provider)
   if (provider === undefined) return await endUnconfigured(runner, key, owner)
   const run = createRun(key, provider)
   const lease = leases.keep({ owner, connection: key })
   try {
-    await seam('attach.taken')
     let last: Done | null = null
     for (;;) {
       const end = await takeTurn(runner, run, owner, last)
@@ -76,33 +74,42 @@ const takeTurn = async (
   done: Done | null,
 ): Promise<RunEnd | { kind: 'deed'; deed: Deed }> =>
   await runner.database.transaction().execute(async (transaction) => {
-    const rows = await lockRows(transaction, run.key, owner)
+    const { leaseLifetime } = runner.timings
+    const rows = await lockRows(transaction, run.key, { owner, leaseLifetime, isFirst: done === null })
     if (rows === null) {
       if (done !== null) await recordLate(transaction, run.key, done)
       return { kind: 'busy' }
     }
-    const turn: Turn = { transaction, rows, run }
+    const turn = createTurn(transaction, rows, run)
     if (done !== null) await record(runner, turn, done.result)
-    for (;;) {
-      const clock = { now: rows.now, jitter: runner.jitter() }
-      const step = nextConnectionStep(toConnectionFacts(rows), run.memories, clock, runner.timings)
-      if (step.kind === 'rest') return await rest(turn, step)
-      if (runner.isStopping()) return await rest(turn, { kind: 'rest', until: null, attempts: [] })
-      const deed = await takeStep(runner, turn, step)
-      if (deed !== null) return { kind: 'deed', deed }
-    }
+    const end = await decide(runner, turn)
+    await flush(turn)
+    return end
   })
+
+/** Takes steps as far as the rows go: up to the next call, or to a rest. */
+const decide = async (runner: Runner, turn: Turn): Promise<RunEnd | { kind: 'deed'; deed: Deed }> => {
+  const { rows, run } = turn
+  for (;;) {
+    const clock = { now: rows.now, jitter: runner.jitter() }
+    const step = nextConnectionStep(toConnectionFacts(rows), run.memories, clock, runner.timings)
+    if (step.kind === 'rest') return rest(turn, step)
+    if (runner.isStopping()) return rest(turn, { kind: 'rest', until: null, attempts: [] })
+    const deed = await takeStep(runner, turn, step)
+    if (deed !== null) return { kind: 'deed', deed }
+  }
+}
 
 const record = async (runner: Runner, turn: Turn, result: Result): Promise<void> => {
   switch (result.kind) {
     case 'disconnected':
-      return await recordDisconnected(turn, result.generation)
+      return recordDisconnected(turn, result.generation)
     case 'rechecked':
-      return await recordRecheck(runner, turn, result)
+      return recordRecheck(runner, turn, result)
     case 'failed': {
       const { deed } = result
-      if (deed.kind === 'disconnect') return await recordDisconnectFailed(runner, turn, result.error)
-      if (deed.kind === 'recheck') return await recordRecheck(runner, turn, null)
+      if (deed.kind === 'disconnect') return recordDisconnectFailed(runner, turn, result.error)
+      if (deed.kind === 'recheck') return recordRecheck(runner, turn, null)
       return await recordResult(runner, turn, { ...result, deed })
     }
     default:
@@ -111,18 +118,18 @@ const record = async (runner: Runner, turn: Turn, result: Result): Promise<void>
 }
 
 /** Everything is written down; the lease is given back. What is due stays due in the rows. */
-const rest = async (turn: Turn, step: Extract<ConnectionStep, { kind: 'rest' }>): Promise<RunEnd> => {
+const rest = (turn: Turn, step: Extract<ConnectionStep, { kind: 'rest' }>): RunEnd => {
   const { now, attempts } = turn.rows
   for (const { attemptId, until, unlucky } of step.attempts) {
     const row = attempts.get(attemptId)
     if (row === undefined || (row.next_run_at?.getTime() === until && row.status === statusOf(row, now))) continue
-    await updateAttempt(turn, attemptId, {
+    updateAttempt(turn, row, {
       next_run_at: new Date(until),
       status: statusOf(row, now),
       tries: row.tries + (unlucky ? 1 : 0),
     })
   }
-  await updateConnection(turn, { lease_owner: null, lease_until: null })
+  updateConnection(turn, { lease_owner: null, lease_until: null })
   return { kind: 'rested', until: step.until === null ? null : step.until - now }
 }
 
@@ -166,7 +173,8 @@ const endUnconfigured = async (
 ): Promise<RunEnd> => {
   log.error({ provider }, 'the provider has open work but is not configured any more')
   return await database.transaction().execute(async (transaction) => {
-    const rows = await lockRows(transaction, { leafUserId, provider }, owner)
+    const { leaseLifetime } = timings
+    const rows = await lockRows(transaction, { leafUserId, provider }, { owner, leaseLifetime, isFirst: true })
     if (rows === null) return { kind: 'busy' }
     for (const [attemptId, { sealed_at }] of rows.attempts) {
       const isGivenUp = sealed_at === null || rows.now >= sealed_at.getTime() + timings.attachGiveUp

@@ -119,8 +119,10 @@ describeOnBoth((database) => {
       .where('leaf_user_id', '=', bench.leafUserId)
       .executeTakeFirst()
     expect(connection).toEqual({ lease_owner: null, lease_until: null })
-    // What Leaf answered last is written down.
-    expect((await bench.attempt(attemptId)).attached_at).not.toBeNull()
+    // What Leaf answered last is written down, and nothing more was begun.
+    const row = await bench.attempt(attemptId)
+    expect(row.attached_at).not.toBeNull()
+    expect(row.settled_at).toBeNull()
     expect(bench.leaf.calls).toHaveLength(calls)
     bench.beside()
     expect((await bench.outcome(attemptId)).status).toBe('connected')

@@ -1,12 +1,11 @@
 import { settleAttempt } from '../attempts/settle.ts'
-import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Timings } from '../timings.ts'
 import type { ConnectionStep } from './connection-step.ts'
 import type { AttemptOutcome, AttemptStep } from './facts.ts'
 import { sealPrevious, unsealPrevious, type Deed } from './perform.ts'
 import type { AttemptRow } from './read-facts.ts'
 import type { Sealer } from './seal.ts'
-import { event, remember, toJson, updateAttempt, updateConnection, type Turn } from './turn.ts'
+import { event, flushAttempt, inTurn, remember, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
 export interface StepTaker {
   readonly sealer: Sealer
@@ -27,7 +26,7 @@ export const takeStep = async (
       await endOvertaken(taker, turn, step)
       return null
     case 'drop_disconnect':
-      await updateConnection(turn, { disconnect_generation: null, next_run_at: null, tries: 0 })
+      updateConnection(turn, { disconnect_generation: null, next_run_at: null, tries: 0 })
       return null
     case 'disconnect':
       return { kind: 'disconnect', generation: turn.rows.connection.generation }
@@ -54,7 +53,7 @@ const takeAttemptStep = async (
     case 'post':
       run.unsureBefore.set(id, attempt.post_unsure)
       await event(turn, id, 'attach_posted', { post: attempt.posts + 1 })
-      return { kind: 'post', attempt: await updateAttempt(turn, id, { posts: attempt.posts + 1, post_unsure: true }) }
+      return { kind: 'post', attempt: updateAttempt(turn, attempt, { posts: attempt.posts + 1, post_unsure: true }) }
     case 'replace': {
       const stranger = run.strangers.get(id)
       if (stranger === undefined) {
@@ -63,7 +62,7 @@ const takeAttemptStep = async (
       }
       const sealed = await sealPrevious(taker.sealer, attempt, stranger.fields)
       await event(turn, id, 'old_credential_sealed')
-      return { kind: 'delete', attempt: await updateAttempt(turn, id, { sealed_previous: sealed }) }
+      return { kind: 'delete', attempt: updateAttempt(turn, attempt, { sealed_previous: sealed }) }
     }
     case 'detach':
       return { kind: 'delete', attempt }
@@ -74,11 +73,11 @@ const takeAttemptStep = async (
     case 'look_organizations':
       return { kind: 'organizations', attempt }
     case 'refuse':
-      await updateAttempt(turn, id, { refused_code: step.code, tries: 0 })
+      updateAttempt(turn, attempt, { refused_code: step.code, tries: 0 })
       remember(run, id, { seen: 'unknown', failure: null })
       return null
     case 'attach_again':
-      await updateAttempt(turn, id, { attached_at: null, tries: 0 })
+      updateAttempt(turn, attempt, { attached_at: null, tries: 0 })
       run.memories.delete(id)
       return null
     case 'settle':
@@ -95,7 +94,7 @@ const settle = async (
 ): Promise<void> => {
   await end(turn, attempt.attempt_id, outcome)
   if (organizations !== undefined)
-    await updateConnection(turn, {
+    updateConnection(turn, {
       organizations_missing: organizations === 'missing',
       organizations_awaited: organizations === 'awaited',
     })
@@ -103,19 +102,19 @@ const settle = async (
     // What stands there now nobody has looked at: the old credential went away and came back, as far as it did, or the
     // organizations were not looked at to the end.
     if (attempt.sealed_previous !== null || (attempt.organizations_until !== null && organizations === undefined))
-      await updateConnection(turn, { known_at: null, organizations_awaited: false })
+      updateConnection(turn, { known_at: null, organizations_awaited: false })
     return
   }
   const { known } = turn.rows.connection
   const isChecking = attempt.generation !== null && known?.status !== 'connected'
   // Attached it is, even if every look since has failed.
   if (isChecking && known === null)
-    await updateConnection(turn, {
-      known: toJson({ credentialId: null, status: 'checking', createdTime: null }),
-      known_at: databaseNow,
+    updateConnection(turn, {
+      known: { credentialId: null, status: 'checking', createdTime: null },
+      known_at: inTurn(turn),
     })
   const waits = organizations === 'awaited' ? timings.organizationsRechecks : isChecking ? timings.rechecks : []
-  await updateConnection(turn, { recheck_at: waits[0] === undefined ? null : inFuture(waits[0]), rechecks: 0 })
+  updateConnection(turn, { recheck_at: waits[0] === undefined ? null : inTurn(turn, waits[0]), rechecks: 0 })
 }
 
 const endOvertaken = async (
@@ -128,7 +127,7 @@ const endOvertaken = async (
   if (attempt.sealed_previous !== null && by === 'attempt') await handOnPrevious(sealer, turn, attempt)
   // Nobody waits for that POST any more, but Leaf may still be at it.
   const isPostLost = attempt.post_unsure && attempt.posts > attempt.posts_accepted && attempt.attached_at === null
-  if (isPostLost) await updateConnection(turn, { late_post_until: inFuture(timings.attachTimeout) })
+  if (isPostLost) updateConnection(turn, { late_post_until: inTurn(turn, timings.attachTimeout) })
   await end(
     turn,
     attemptId,
@@ -142,10 +141,11 @@ const handOnPrevious = async (sealer: Sealer, turn: Turn, from: AttemptRow): Pro
   const heir = [...rows.attempts.values()].find(({ generation }) => generation === rows.connection.generation)
   if (heir === undefined || heir.sealed_previous !== null) return
   const sealed = await sealPrevious(sealer, heir, await unsealPrevious(sealer, from))
-  await updateAttempt(turn, heir.attempt_id, { sealed_previous: sealed })
+  updateAttempt(turn, heir, { sealed_previous: sealed })
 }
 
 const end = async (turn: Turn, attemptId: string, outcome: Parameters<typeof settleAttempt>[2]): Promise<void> => {
+  await flushAttempt(turn, attemptId)
   await settleAttempt(turn.transaction, attemptId, outcome)
   turn.rows.attempts.delete(attemptId)
 }

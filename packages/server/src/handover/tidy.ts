@@ -40,11 +40,7 @@ export const tidy = async (database: Kysely<Tables>): Promise<void> => {
   await database
     .deleteFrom('sessions')
     .where('session_id', 'in', (where) =>
-      where
-        .selectFrom('sessions')
-        .select('session_id')
-        .where((over) => over.or([over('expires_at', '<', longAgo), over('ended_at', '<', longAgo)]))
-        .limit(BATCH),
+      where.selectFrom('sessions').select('session_id').where('expires_at', '<', longAgo).limit(BATCH),
     )
     .execute()
 }

@@ -1,11 +1,11 @@
-import type { Kysely, UpdateObject } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { recordAttemptEvent, type AttemptEventDetails } from '../attempts/attempt-events.ts'
 import type { KnownCredential, Tables } from '../database/tables.ts'
 import type { LeafCredential } from '../leaf/leaf.ts'
 import { FRESH_MEMORY, type RunMemory } from './facts.ts'
 import type { ConnectionKey } from './generation.ts'
-import type { AttemptRow, LockedRows } from './read-facts.ts'
+import type { AttemptRow, ConnectionRow, LockedRows } from './read-facts.ts'
 
 /** What one run holds from turn to turn, in memory alone. */
 export interface Run {
@@ -18,12 +18,26 @@ export interface Run {
   readonly unsureBefore: Map<string, boolean>
 }
 
-/** One transaction of a run: its rows are locked, and every write is mirrored in them. */
+/**
+ * One transaction of a run: its rows are locked. Changes are made to the rows at hand and written at the end, each row
+ * once. Their times are the database's, as it was when the rows were locked.
+ */
 export interface Turn {
   readonly transaction: Kysely<Tables>
   readonly rows: LockedRows
   readonly run: Run
+  readonly changes: { readonly attempts: Map<string, Partial<AttemptRow>>; connection: Partial<ConnectionRow> }
 }
+
+export const createTurn = (transaction: Kysely<Tables>, rows: LockedRows, run: Run): Turn => ({
+  transaction,
+  rows,
+  run,
+  changes: { attempts: new Map(), connection: {} },
+})
+
+/** So many milliseconds after the rows were locked. */
+export const inTurn = ({ rows }: Turn, milliseconds = 0): Date => new Date(rows.now + milliseconds)
 
 export const createRun = (key: ConnectionKey, provider: ConfiguredProvider): Run => ({
   key,
@@ -37,34 +51,48 @@ export const remember = ({ memories }: Run, attemptId: string, change: Partial<R
   memories.set(attemptId, { ...(memories.get(attemptId) ?? FRESH_MEMORY), ...change })
 }
 
-export const updateAttempt = async (
-  { transaction, rows }: Turn,
-  attemptId: string,
-  change: UpdateObject<Tables, 'attempts'>,
-): Promise<AttemptRow> => {
-  const row = await transaction
-    .updateTable('attempts')
-    .set(change)
-    .where('attempt_id', '=', attemptId)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  rows.attempts.set(attemptId, row)
+export const updateAttempt = (
+  { rows, changes }: Turn,
+  attempt: AttemptRow,
+  change: Partial<AttemptRow>,
+): AttemptRow => {
+  const id = attempt.attempt_id
+  const row = { ...(rows.attempts.get(id) ?? attempt), ...change }
+  rows.attempts.set(id, row)
+  changes.attempts.set(id, { ...changes.attempts.get(id), ...change })
   return row
 }
 
-export const updateConnection = async (
-  { transaction, rows, run: { key } }: Turn,
-  change: UpdateObject<Tables, 'connections'>,
-): Promise<void> => {
-  const { connection } = rows
-  const updated = await transaction
+export const updateConnection = ({ rows, changes }: Turn, change: Partial<ConnectionRow>): void => {
+  Object.assign(rows.connection, change)
+  Object.assign(changes.connection, change)
+}
+
+/** Writes what was changed. */
+export const flush = async (turn: Turn): Promise<void> => {
+  const { transaction, run, changes } = turn
+  for (const id of changes.attempts.keys()) await flushAttempt(turn, id)
+  const { known, ...connection } = changes.connection
+  if (Object.keys(changes.connection).length === 0) return
+  await transaction
     .updateTable('connections')
-    .set(change)
-    .where('leaf_user_id', '=', key.leafUserId)
-    .where('provider', '=', key.provider)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  Object.assign(connection, updated)
+    .set({ ...connection, ...(known === undefined ? {} : { known: toJson(known) }) })
+    .where('leaf_user_id', '=', run.key.leafUserId)
+    .where('provider', '=', run.key.provider)
+    .execute()
+}
+
+/** Writes what was changed of one attempt, for what is about to read or end it. */
+export const flushAttempt = async ({ transaction, changes }: Turn, attemptId: string): Promise<void> => {
+  const change = changes.attempts.get(attemptId)
+  changes.attempts.delete(attemptId)
+  if (change === undefined) return
+  const { baseline, ...rest } = change
+  await transaction
+    .updateTable('attempts')
+    .set({ ...rest, ...(baseline === undefined ? {} : { baseline: toJson(baseline) }) })
+    .where('attempt_id', '=', attemptId)
+    .execute()
 }
 
 export const event = async (
@@ -74,7 +102,7 @@ export const event = async (
   details?: AttemptEventDetails,
 ): Promise<void> => await recordAttemptEvent(transaction, attemptId, name, details)
 
-export const toJson = (value: object): string => JSON.stringify(value)
+export const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 
 /** The allowlist: what is kept of a credential, and may be shown. */
 export const toKnown = (

@@ -32,6 +32,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
       ticket_hash text primary key, attempt_id text not null references hitch.attempts on delete cascade,
       expires_at timestamptz not null, used_at timestamptz)`,
     sql`create index tickets_attempt on hitch.tickets (attempt_id)`,
+    sql`create index tickets_expiry on hitch.tickets (expires_at)`,
     sql`create table hitch.connections (
       leaf_user_id text not null, provider text not null, generation integer not null default 0,
       disconnect_generation integer, last_disconnect_generation integer,
