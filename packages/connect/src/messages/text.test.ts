@@ -33,4 +33,9 @@ describe('createTexts', () => {
     expect(createTexts({ syncing: { other: '{n}' } }, 'en').plain({ key: 'syncing', n: 1 })).toBe('1')
     expect(createTexts({}, 'en').plain('sayOnline')).toBe('')
   })
+
+  it('understands an underscore, and counts in English where it understands nothing', () => {
+    expect(createTexts(en, 'pt_BR').locale).toBe('pt-BR')
+    expect(createTexts(en, 'no such language').locale).toBe('en')
+  })
 })

@@ -51,7 +51,8 @@ export interface Texts {
   pieces(words: Words): Piece[]
 }
 
-export const createTexts = (messages: Partial<Messages>, locale: string): Texts => {
+export const createTexts = (messages: Partial<Messages>, language: string): Texts => {
+  const locale = understood(language)
   const template = ({ key, n = 0 }: Words): string => {
     const message: string | PluralForms = messages[key] ?? ''
     if (typeof message === 'string') return message
@@ -79,5 +80,14 @@ export const createTexts = (messages: Partial<Messages>, locale: string): Texts 
       pieces(typeof words === 'string' ? { key: words } : words)
         .map((piece) => piece.text)
         .join(''),
+  }
+}
+
+/** `pt_BR` is meant well, and a page must not fall for a language that nobody knows. */
+const understood = (language: string): string => {
+  try {
+    return new Intl.Locale(language.replace('_', '-')).baseName
+  } catch {
+    return 'en'
   }
 }

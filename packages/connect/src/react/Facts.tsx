@@ -1,30 +1,22 @@
-import type { Connection } from '@hitch/protocol'
-import type { QueryClient } from '@tanstack/react-query'
+import type { Connection, Organization } from '@hitch/protocol'
 import type { ReactElement, ReactNode } from 'react'
-import { organizationsQuery } from './queries.ts'
-import { useTexts } from './Said.tsx'
-import { useServerData } from './use-server-data.ts'
-import type { WidgetContext } from './widget.ts'
+import type { Texts } from '../messages/text.ts'
 
 /** What is known of a connection: since when, which kind of account, and John Deere's shared organizations. */
 export const Facts = ({
   connection,
-  widget,
-  client,
+  organizations,
+  texts,
 }: {
   connection: Connection
-  widget: WidgetContext
-  client: QueryClient
+  organizations: readonly Organization[] | undefined
+  texts: Texts
 }): ReactElement => {
-  const texts = useTexts()
-  const mayLook = connection.provider === 'JohnDeere' && widget.session.can.includes('details')
-  const { data } = useServerData(organizationsQuery(mayLook ? widget.core : undefined, widget.baseUrl), client)
-  const shared = data?.organizations.filter(({ connected }) => connected).map(({ name }) => name)
-
+  const shared = organizations?.filter(({ connected }) => connected).map(({ name }) => name)
   const row = (key: 'since' | 'account' | 'shared', value: ReactNode): ReactNode =>
     value ? (
       <div>
-        <dt>{texts.plain({ key })}</dt>
+        <dt>{texts.plain(key)}</dt>
         <dd>{value}</dd>
       </div>
     ) : null
@@ -32,10 +24,7 @@ export const Facts = ({
   return (
     <dl className="hitch-facts">
       {row('since', dateOf(connection.createdTime, texts.locale))}
-      {row(
-        'account',
-        connection.environment && texts.plain({ key: connection.environment === 'STAGE' ? 'test' : 'live' }),
-      )}
+      {row('account', connection.environment && texts.plain(connection.environment === 'STAGE' ? 'test' : 'live'))}
       {row('shared', shared?.length ? <bdi>{shared.join(', ')}</bdi> : null)}
     </dl>
   )

@@ -4,9 +4,8 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import type { FlowState } from '../core/types.ts'
 import type { MessageKey, Values } from '../messages/text.ts'
 import type { TileMoment, TileNews } from './announcement.ts'
-import { Facts } from './Facts.tsx'
-import { isCounted, progressQuery } from './queries.ts'
-import { Reference } from './Reference.tsx'
+import { Icon } from './Icon.tsx'
+import { isCounted, organizationsQuery, progressQuery } from './queries.ts'
 import { useTexts } from './Said.tsx'
 import { Tile } from './Tile.tsx'
 import type { TileAction } from './tile-actions.ts'
@@ -41,7 +40,7 @@ export const ProviderTile = ({
   client: QueryClient
   offlineId: string
 }): ReactElement => {
-  const { core, baseUrl, session, now, framed, online } = widget
+  const { core, baseUrl, session, now, framed, online, later } = widget
   const texts = useTexts()
   const { grower, act } = useTileActions(provider, flow, widget)
 
@@ -50,10 +49,8 @@ export const ProviderTile = ({
 
   const fresh =
     connection?.status === 'connected' && time - Date.parse(connection.createdTime ?? '') < FIRST_DATA && !flow
-  const counts = useServerData(
-    progressQuery(fresh && session.can.includes('details') ? core : undefined, baseUrl, provider.id),
-    client,
-  )
+  const mayLook = session.can.includes('details')
+  const counts = useServerData(progressQuery(fresh && mayLook ? core : undefined, baseUrl, provider.id), client)
   const counted = fresh && counts.data && !isCounted(counts.data) ? (counts.data.progress.fields ?? 0) : undefined
 
   const model = tileModel(provider, connection, flow, {
@@ -70,7 +67,7 @@ export const ProviderTile = ({
     details: !!grower.details,
     mayConnect: session.can.includes('connect'),
     mayDisconnect: session.can.includes('disconnect'),
-    troubleOf: widget.later?.troubleOf,
+    troubleOf: later?.troubleOf,
   })
   const values: Values = {
     p: provider.shortLabel,
@@ -80,7 +77,10 @@ export const ProviderTile = ({
     n: view.n,
   }
 
-  useNews({ model, flow }, widget.later?.tileNews, ({ key, urgent, n }) => {
+  const asked = view.facts && provider.id === 'JohnDeere' && mayLook
+  const organizations = useServerData(organizationsQuery(asked ? core : undefined, baseUrl), client)
+
+  useNews({ model, flow }, later?.tileNews, ({ key, urgent, n }) => {
     const [text] = view.text ?? []
     widget.announce({
       urgent: !!urgent,
@@ -102,8 +102,17 @@ export const ProviderTile = ({
       view={view}
       tags={tags}
       logo={widget.logos[provider.id]}
-      facts={view.facts && connection && <Facts connection={connection} widget={widget} client={client} />}
-      reference={view.reference && <Reference code={view.reference} announce={widget.announce} />}
+      facts={
+        view.facts &&
+        connection &&
+        later && <later.Facts connection={connection} organizations={organizations.data?.organizations} texts={texts} />
+      }
+      reference={
+        view.reference &&
+        later && (
+          <later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} announce={widget.announce} />
+        )
+      }
       whyDisabled={online ? undefined : offlineId}
       onAction={(action: TileAction) => act(action, shown)}
       onNear={() => {
@@ -134,5 +143,4 @@ const useNews = (
     if (news?.delay) timer.current = setTimeout(tell, news.delay, news)
     else if (news) tell(news)
   })
-  useEffect(() => () => clearTimeout(timer.current), [])
 }

@@ -1,17 +1,19 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { Icon } from './Icon.tsx'
-import { useTexts } from './Said.tsx'
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import type { Texts } from '../messages/text.ts'
 import type { Announcement } from './use-announcer.ts'
 
 /** A code that support can look up, with Copy. Where the clipboard is closed to us, the code is selected instead. */
 export const Reference = ({
   code,
+  icon,
+  texts,
   announce,
 }: {
   code: string
+  icon: ReactNode
+  texts: Texts
   announce: (announcement: Announcement) => void
 }): ReactElement => {
-  const texts = useTexts()
   const element = useRef<HTMLElement>(null)
   const [copied, setCopied] = useState(false)
 
@@ -37,7 +39,7 @@ export const Reference = ({
         {texts.plain('reference')} <code ref={element}>{code}</code>
       </span>
       <button type="button" className="hitch-button" data-kind="quiet" data-size="tiny" onClick={() => void copy()}>
-        <Icon name="copy" />
+        {icon}
         {texts.plain(copied ? 'copied' : 'copy')}
       </button>
     </p>

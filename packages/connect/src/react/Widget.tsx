@@ -1,3 +1,4 @@
+import type { ConnectState } from '@hitch/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useId, useMemo, type ReactElement } from 'react'
 import type { Connect as Core } from '../core/types.ts'
@@ -5,21 +6,21 @@ import { en } from '../messages/en.ts'
 import { createTexts } from '../messages/text.ts'
 import type { ConnectRootProps } from './ConnectRoot.tsx'
 import { Footer, Header, OfflineBanner, Skeleton } from './Frame.tsx'
+import { Icon } from './Icon.tsx'
 import { connectKey, connectQuery } from './queries.ts'
 import { Regions } from './Regions.tsx'
-import { TextsProvider } from './Said.tsx'
+import { Said, TextsProvider } from './Said.tsx'
 import { TileList } from './TileList.tsx'
 import { useAnnouncer } from './use-announcer.ts'
 import { useAppearance } from './use-appearance.ts'
 import { useCoreState } from './use-core.ts'
 import { useFocusOnTitle } from './use-focus-on-title.ts'
 import { hostEvents } from './host-events.ts'
-import { WholeMessage } from './WholeMessage.tsx'
 import { usePreparedTouch } from './use-prepared-touch.ts'
 import { useLater } from './use-later.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
-import { chosenProviders, widgetModel } from './widget.ts'
+import { chosenProviders, widgetModel, withoutConnection } from './widget.ts'
 import { useServerData } from './use-server-data.ts'
 
 /** Shown while nothing is known and the host did not say which providers come. */
@@ -34,6 +35,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   const state = useCoreState(core)
   const { data: answer, error, isFetching, dataUpdatedAt } = useServerData(connectQuery(core, baseUrl), client)
   const data = useMemo(() => answer && chosenProviders(answer, providers), [answer, providers])
+  const brand = data?.session.brand.name
   const model = widgetModel(data, isFetching ? null : error, state)
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
@@ -50,7 +52,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   }, [core, answer])
   useSettled(core, state.flows, dataUpdatedAt, refresh)
   usePreparedTouch(core, model, state.online)
-  useWidgetNews(model, state.online, later, texts, announce, {
+  useWidgetNews(model, state.online, later, texts, brand ?? texts.plain('someone'), announce, {
     onReady: events.ready,
     onBackOnline: () => void refresh(),
   })
@@ -61,6 +63,8 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
     void refresh()
   }
 
+  const reference = 'reference' in model && model.reference
+  const whole = model.state === 'loading' || model.state === 'list' ? undefined : later?.wholeView(model)
   return (
     <TextsProvider value={texts}>
       <section
@@ -68,14 +72,14 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         className={className ? `hitch ${className}` : 'hitch'}
         data-theme={theme === 'inherit' ? undefined : theme}
         data-display={props.display ?? 'inline'}
-        lang={messages ? locale : 'en'}
+        lang={messages ? texts.locale : 'en'}
         dir={messages ? undefined : 'ltr'}
         aria-labelledby={titleId}
         aria-busy={model.state === 'loading' || undefined}
       >
-        {model.state === 'loading' || model.state === 'list' || !later ? (
+        {!whole || !later ? (
           <>
-            <Header titleId={titleId} brand={data?.session.brand.name} />
+            <Header titleId={titleId} brand={brand} />
             {!state.online && <OfflineBanner id={offlineId} />}
             {model.state === 'list' ? (
               <TileList
@@ -93,6 +97,11 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
                   now,
                   announce,
                   refresh,
+                  disconnected: (id, how) =>
+                    client.setQueryData<ConnectState>(
+                      connectKey(baseUrl),
+                      (data) => data && withoutConnection(data, id, how),
+                    ),
                   events,
                   later,
                 }}
@@ -103,11 +112,17 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
             <Footer />
           </>
         ) : (
-          <WholeMessage
-            model={model}
-            view={later.wholeView(model)}
+          <later.WholeMessage
+            view={whole}
             titleId={titleId}
-            announce={announce}
+            texts={texts}
+            icon={<Icon name={whole.icon} />}
+            lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
+            reference={
+              reference && (
+                <later.Reference code={reference} icon={<Icon name="copy" />} texts={texts} announce={announce} />
+              )
+            }
             onRestart={restart}
           />
         )}

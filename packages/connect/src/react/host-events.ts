@@ -8,21 +8,19 @@ export interface HostEvents {
   cancelled: (provider: ProviderId, attemptId: string | undefined) => void
 }
 
-type WidgetEvent = { name: 'ready' | 'provider_selected' } | { name: 'exit'; reason: 'cancel' }
-
 export const hostEvents = (
   { onEvent, onExit, now }: Pick<ConnectRootProps, 'onEvent' | 'onExit' | 'now'>,
   sessionId: string | undefined,
 ): HostEvents => {
-  const tell = (event: WidgetEvent, about: { provider?: ProviderId; attemptId?: string } = {}): void =>
-    onEvent?.({ ...event, ...about, sessionId, timestamp: new Date(now()).toISOString() })
+  const about = () => ({ sessionId, timestamp: new Date(now()).toISOString() })
   return {
-    ready: () => tell({ name: 'ready' }),
-    selected: (provider) => tell({ name: 'provider_selected' }, { provider }),
+    ready: () => onEvent?.({ name: 'ready', ...about() }),
+    selected: (provider) => onEvent?.({ name: 'provider_selected', provider, ...about() }),
     cancelled: (provider, attemptId) => {
-      const about = { provider, ...(attemptId && { attemptId }) }
-      tell({ name: 'exit', reason: 'cancel' }, about)
-      onExit?.(null, { reason: 'cancel', sessionId, ...about })
+      const reason = 'cancel'
+      const attempt = { provider, ...(attemptId && { attemptId }) }
+      onEvent?.({ name: 'exit', reason, ...attempt, ...about() })
+      onExit?.(null, { reason, sessionId, ...attempt })
     },
   }
 }

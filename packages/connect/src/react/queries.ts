@@ -15,7 +15,6 @@ export const connectQuery = (core: Connect, baseUrl: string) =>
     queryKey: connectKey(baseUrl),
     queryFn: ({ signal }) => core.api.getConnect(signal),
     retry: (count, error) => count < 2 && PASSING.includes(error.code),
-    retryDelay: (count) => 500 * 2 ** count,
     refetchInterval: ({ state }) => connectInterval(state.data),
   })
 
@@ -42,7 +41,6 @@ export const progressQuery = (core: MaybeCore, baseUrl: string, provider: Provid
       : skipToken,
     retry: false,
     staleTime: 3000,
-    refetchOnWindowFocus: false,
     refetchInterval: ({ state }) => (state.error ? false : countingInterval(state.data)),
   })
 

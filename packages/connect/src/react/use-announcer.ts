@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 
 /** Something to be read out. `urgent`: it interrupts. */
 export interface Announcement {
@@ -17,27 +17,12 @@ const EMPTY_AFTER = 5000
 /** What stands in the widget's two live regions, each change once. */
 export const useAnnouncer = (): { spoken: readonly Spoken[]; announce: (announcement: Announcement) => void } => {
   const [spoken, setSpoken] = useState<readonly Spoken[]>([])
-  const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
   const count = useRef(0)
-
-  useEffect(() => {
-    const running = timers.current
-    return () => running.forEach(clearTimeout)
-  }, [])
-
   const announce = useCallback((announcement: Announcement) => {
     if (!announcement.text) return
     const id = ++count.current
-    const later = (delay: number, run: () => void): void => {
-      const timer = setTimeout(() => {
-        timers.current.delete(timer)
-        run()
-      }, delay)
-      timers.current.add(timer)
-    }
-    later(FILL_AFTER, () => setSpoken((all) => [...all, { ...announcement, id }]))
-    later(FILL_AFTER + EMPTY_AFTER, () => setSpoken((all) => all.filter((one) => one.id !== id)))
+    setTimeout(setSpoken, FILL_AFTER, (all: readonly Spoken[]) => [...all, { ...announcement, id }])
+    setTimeout(setSpoken, FILL_AFTER + EMPTY_AFTER, (all: readonly Spoken[]) => all.filter((one) => one.id !== id))
   }, [])
-
   return { spoken, announce }
 }

@@ -2,7 +2,7 @@ import { useRef, type RefObject } from 'react'
 import type { WidgetModel } from './widget.ts'
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts'
 
-/** The button that starts again goes away with its message: the focus then stands on the title that takes its place. */
+/** The button that starts again goes away with its message: the focus stands on the title that takes its place, until the end. */
 export const useFocusOnTitle = (
   frame: RefObject<HTMLElement | null>,
   titleId: string,
@@ -11,9 +11,10 @@ export const useFocusOnTitle = (
   const wanted = useRef(false)
   useBrowserLayoutEffect(() => {
     if (!wanted.current) return
-    wanted.current = false
+    wanted.current = state === 'loading'
     const root = frame.current?.getRootNode() as Document | ShadowRoot | undefined
-    root?.getElementById(titleId)?.focus({ preventScroll: true })
+    const lost = !root?.activeElement || root.activeElement === frame.current?.ownerDocument.body
+    if (lost) root?.getElementById(titleId)?.focus({ preventScroll: true })
   }, [state])
   return () => {
     wanted.current = true

@@ -27,7 +27,7 @@ const remember = (): void => {
 export const useTileActions = (
   { id }: ProviderSummary,
   flow: FlowState | undefined,
-  { core, now, refresh, events }: WidgetContext,
+  { core, now, refresh, disconnected, events }: WidgetContext,
 ): { grower: GrowerChoices; act: (action: TileAction, shown: VisibleModel) => void } => {
   const [grower, setGrower] = useState<GrowerChoices>(() => (id === 'CNHI' ? { keepsBoth: remembered() } : {}))
   const choose = (choices: GrowerChoices): void =>
@@ -36,7 +36,7 @@ export const useTileActions = (
   const disconnect = async (): Promise<void> => {
     choose({ disconnectingSince: now() })
     try {
-      await core.disconnect(id)
+      disconnected(id, await core.disconnect(id))
       await refresh()
       choose({})
     } catch (error) {
@@ -50,19 +50,23 @@ export const useTileActions = (
     core.cancel(id).catch(() => {})
   }
 
+  const connect = (): void => {
+    events.selected(id)
+    core.connect(id)
+  }
+
   /** `core.connect` and `core.reopen` run inside the click, before anything is awaited: browsers allow windows only there. */
   const act = (action: TileAction, shown: VisibleModel): void => {
     switch (action) {
       case 'connect':
       case 'reconnect':
-        events.selected(id)
-        core.connect(id)
+        connect()
         choose({})
         return
       case 'tryAgain':
       case 'otherAccount':
         if (grower.trouble) void disconnect()
-        else core.connect(id)
+        else connect()
         return
       case 'open':
       case 'reopen':

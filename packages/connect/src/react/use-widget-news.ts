@@ -10,6 +10,8 @@ export const useWidgetNews = (
   online: boolean,
   later: Later | undefined,
   texts: Texts,
+  /** Who receives the data, or words for whoever it is. */
+  brand: string,
   announce: (announcement: Announcement) => void,
   listeners: { onReady: () => void; onBackOnline: () => void },
 ): void => {
@@ -30,7 +32,7 @@ export const useWidgetNews = (
     if (model.state === 'loading') return
     if (model.state !== 'list') {
       const { title, text } = later.wholeView(model)
-      const values = { status: texts.plain(title), text: texts.plain({ key: text, b: brandOf(model, texts) }) }
+      const values = { status: texts.plain(title), text: texts.plain({ key: text, b: brand }) }
       announce({ text: texts.plain({ key: 'sayWhole', ...values }), urgent: model.state !== 'no_providers' })
     } else if (!was.counted) {
       was.counted = true
@@ -44,7 +46,3 @@ export const useWidgetNews = (
     }
   })
 }
-
-/** Who receives the data, or words for whoever it is while that is not known. */
-export const brandOf = (model: { brand?: string | undefined }, texts: Texts): string =>
-  model.brand ?? texts.plain('someone')

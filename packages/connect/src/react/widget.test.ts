@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CoreState } from '../core/types.ts'
 import { connectionOf, connectState, PROVIDERS } from './testing/fixtures.ts'
 import { legacyOf, tagsOf } from './legacy.ts'
-import { chosenProviders, widgetModel, type WidgetModel } from './widget.ts'
+import { chosenProviders, widgetModel, withoutConnection, type WidgetModel } from './widget.ts'
 
 const idle: CoreState = { session: { status: 'none' }, flows: {}, online: true }
 const data = connectState()
@@ -17,10 +17,7 @@ describe('widgetModel', () => {
   it('shows the skeleton, then the list, or that there is nothing to list', () => {
     expect(widgetModel(undefined, null, idle)).toEqual({ state: 'loading' })
     expect(widgetModel(data, null, idle)).toEqual({ state: 'list', data })
-    expect(widgetModel({ ...data, providers: [] }, null, idle)).toEqual({
-      state: 'no_providers',
-      brand: 'Northfield Grain',
-    })
+    expect(widgetModel({ ...data, providers: [] }, null, idle)).toEqual({ state: 'no_providers' })
   })
 
   it('keeps the list when a look in the background finds nobody', () => {
@@ -33,7 +30,6 @@ describe('widgetModel', () => {
     expect(widgetModel(data, null, refused('session_invalid'))).toMatchObject({
       state: 'not_allowed',
       reference: 'req_1',
-      brand: 'Northfield Grain',
     })
     expect(widgetModel(undefined, null, refused('internal'))).toMatchObject({ state: 'cannot_load', why: 'ours' })
   })
@@ -66,6 +62,18 @@ describe('chosenProviders', () => {
     ])
     expect(chosen.providers.map(({ id }) => id)).toEqual(['CNHI', 'JohnDeere'])
     expect(chosenProviders(data, undefined)).toBe(data)
+  })
+})
+
+describe('withoutConnection', () => {
+  const before = connectState({ connections: [connectionOf('JohnDeere'), connectionOf('CNHI')] })
+
+  it('takes the connection away, or says that the server is still at it', () => {
+    expect(withoutConnection(before, 'CNHI', 'done').connections).toEqual([connectionOf('JohnDeere')])
+    expect(withoutConnection(before, 'CNHI', 'pending').connections).toEqual([
+      connectionOf('JohnDeere'),
+      connectionOf('CNHI', { disconnecting: true }),
+    ])
   })
 })
 

@@ -18,6 +18,8 @@ export interface WidgetContext {
   announce: (announcement: Announcement) => void
   /** Asks the server how things stand; resolves once the answer is shown. */
   refresh: () => Promise<void>
+  /** The server took a disconnect: what we know is set right at once, whatever becomes of the next answer. */
+  disconnected: (provider: ProviderId, how: 'done' | 'pending') => void
   events: HostEvents
   later: Later | undefined
 }
@@ -26,15 +28,10 @@ export interface WidgetContext {
 export type WidgetModel =
   | { state: 'loading' }
   | { state: 'list'; data: ConnectState }
-  | { state: 'session_expired'; brand: string | undefined }
-  | { state: 'no_providers'; brand: string }
-  | { state: 'not_allowed'; reference: string | undefined; brand: string | undefined }
-  | {
-      state: 'cannot_load'
-      why: 'ours' | 'setup' | 'network'
-      reference: string | undefined
-      brand: string | undefined
-    }
+  | { state: 'session_expired' }
+  | { state: 'no_providers' }
+  | { state: 'not_allowed'; reference: string | undefined }
+  | { state: 'cannot_load'; why: 'ours' | 'setup' | 'network'; reference: string | undefined }
 
 /** Tiles once shown stay, unless the session is gone: a look in the background that fails is not the grower's concern. */
 export const widgetModel = (
@@ -43,28 +40,27 @@ export const widgetModel = (
   { session, online }: CoreState,
 ): WidgetModel => {
   const refused = session.status === 'failed' ? session.error : undefined
-  const brand = data?.session.brand.name
   const problem = refused ?? (data ? undefined : error)
   switch (problem?.code) {
     case undefined:
       break
     case 'session_expired':
-      return { state: 'session_expired', brand }
+      return { state: 'session_expired' }
     case 'origin_not_allowed':
     case 'session_invalid':
-      return { state: 'not_allowed', reference: problem?.requestId, brand }
+      return { state: 'not_allowed', reference: problem?.requestId }
     case 'network_offline':
       if (data || !online) break
-      return { state: 'cannot_load', why: 'network', reference: undefined, brand }
+      return { state: 'cannot_load', why: 'network', reference: undefined }
     case 'not_allowed':
     case 'leaf_user_not_found':
     case 'leaf_unauthorized':
-      return { state: 'cannot_load', why: 'setup', reference: problem?.requestId, brand }
+      return { state: 'cannot_load', why: 'setup', reference: problem?.requestId }
     default:
-      return { state: 'cannot_load', why: 'ours', reference: problem?.requestId, brand }
+      return { state: 'cannot_load', why: 'ours', reference: problem?.requestId }
   }
   if (!data) return { state: 'loading' }
-  return data.providers.length > 0 ? { state: 'list', data } : { state: 'no_providers', brand: data.session.brand.name }
+  return data.providers.length > 0 ? { state: 'list', data } : { state: 'no_providers' }
 }
 
 /** The host's choice and order of the providers that are offered; all of them, in the server's order, without one. */
@@ -72,3 +68,11 @@ export const chosenProviders = (data: ConnectState, chosen: readonly ProviderId[
   chosen
     ? { ...data, providers: chosen.flatMap((id) => data.providers.find((provider) => provider.id === id) ?? []) }
     : data
+
+/** What stands after a disconnect: nothing, or a connection that the server is still taking away. */
+export const withoutConnection = (data: ConnectState, id: ProviderId, how: 'done' | 'pending'): ConnectState => ({
+  ...data,
+  connections: data.connections.flatMap((one) =>
+    one.provider !== id ? [one] : how === 'done' ? [] : [{ ...one, disconnecting: true as const }],
+  ),
+})
