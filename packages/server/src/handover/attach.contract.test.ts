@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { LeafCredential } from '../leaf/leaf.ts'
 import { createBench, eventually, type Bench } from '../testing/handover-bench.ts'
 import {
   answers,
@@ -215,6 +216,20 @@ describeOnBoth((database) => {
       })
       await bench.outcome(await bench.handOver('new'))
       expect(bench.leaf.standing()?.fields).toEqual({ refreshToken: 'token of new' })
+    })
+
+    test('ours, in the place of what we took down, is not taken down, even if Leaf tells nothing of it', async () => {
+      const bench = createBench(database())
+      bench.leaf.switches.repeatedAttach = 'conflict'
+      bench.leaf.put({ refreshToken: 'old token' })
+      bench.leaf.always('get', async (act) => {
+        const seen = (await act()) as LeafCredential | null
+        return seen === null ? null : { ...seen, id: null, createdTime: null, refreshToken: null }
+      })
+      bench.leaf.next('post', (act) => act(), commitsAndDrops)
+      expect((await bench.outcome(await bench.handOver('new'))).status).toBe('connected')
+      expect(bench.leaf.commits).toEqual(['token of new'])
+      expect(operations(bench).filter((operation) => operation === 'delete')).toHaveLength(1)
     })
 
     test('a credential that comes back as fast as it is taken down is not fought in a loop', async () => {

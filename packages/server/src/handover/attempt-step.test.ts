@@ -244,6 +244,18 @@ describe('John Deere’s organizations', () => {
       failed('credential_rejected'),
     ],
     ['attach first', { organizations: choosing }, {}, { kind: 'post' }],
+    [
+      'none yet, and Leaf asks for patience',
+      { ...verified, organizations: choosing },
+      { organizations: 'none', failure: { ...down, retryAfter: 9 } },
+      { kind: 'rest', until: NOW + 9_000, unlucky: false },
+    ],
+    [
+      'returned, none yet, and Leaf asks for patience',
+      { ...verified, organizations: { until: NOW, returnedAt: NOW - 1, synced: true } },
+      { organizations: 'none', failure: { ...down, retryAfter: 9 } },
+      { kind: 'rest', until: NOW + 9_000, unlucky: false },
+    ],
   ])('%s', (_, change, memory, step) => {
     expect(next(change, memory)).toEqual(step)
   })

@@ -143,6 +143,26 @@ describeOnBoth((database) => {
       expect((await bench.attempt(attemptId)).status).toBe('failed')
     })
 
+    test('attached by somebody else, and Leaf does not tell of organizations: not connected, but checking', async () => {
+      const bench = createBench(database())
+      bench.leaf.put({ refreshToken: 'token' }, 'OK', 'JohnDeere')
+      bench.leaf.always('organizations', fails(lost))
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'checking' })
+      bench.leaf.always('organizations', null)
+      expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' })
+    })
+
+    test('returned, and Leaf never tells of organizations: after the last look, choose_organizations', async () => {
+      const bench = createBench(database(), { timings: { leafReadCache: 60_000 } })
+      bench.leaf.always('organizations', fails(lost))
+      const attemptId = await bench.handOver('code', 'JohnDeere')
+      await bench.handover.organizationsReturned(attemptId)
+      expect((await bench.outcome(attemptId)).status).toBe('connected')
+      await eventually(async () =>
+        expect(await bench.connection('JohnDeere')).toMatchObject({ status: 'choose_organizations' }),
+      )
+    })
+
     test('a connection that asks for organizations learns of them without us', async () => {
       const bench = createBench(database(), { timings: { organizationsLifetime: 100 } })
       await bench.outcome(await bench.handOver('code', 'JohnDeere'))
