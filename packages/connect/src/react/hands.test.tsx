@@ -105,24 +105,6 @@ it('goes through the tiles in the order in which they stand', async () => {
   expect(passed).toEqual(['Reconnect', 'Details', 'Connect CNH AFS Connect', 'Connect Climate FieldView'])
 })
 
-it('holds a state of passage for 300 ms, and never an outcome', async () => {
-  const fake = await mount()
-  const state = (): string | null | undefined =>
-    document.querySelector('.hitch-tile[data-provider="JohnDeere"]')?.getAttribute('data-state')
-  fake.flow(johnDeere, { status: 'opening' })
-  await vi.waitFor(() => expect(state()).toBe('opening'))
-  fake.flow(johnDeere, { status: 'waiting', attemptId, windowGone: false })
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(state()).toBe('opening')
-  await vi.waitFor(() => expect(state()).toBe('waiting'), { timeout: 400 })
-  fake.flow(johnDeere, {
-    status: 'settled',
-    attemptId,
-    outcome: { status: 'failed', error: { code: 'access_denied', retry: 'now' } },
-  })
-  await vi.waitFor(() => expect(state()).toBe('trouble'), { timeout: 100 })
-})
-
 it('copies a reference, and says so for two seconds', async () => {
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
   const fake = await mount()
