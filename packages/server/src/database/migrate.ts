@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import * as initial from './migrations/0001-initial.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
@@ -14,6 +14,7 @@ const MIGRATIONS = { '0001-initial': initial }
  * the session would not do: PgBouncer in transaction mode may hand the unlocking to another session.
  */
 export const migrate = async (database: Kysely<Tables>): Promise<void> => {
+  if (await isUpToDate(database)) return
   await database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
     const migrator = new Migrator({
@@ -24,4 +25,16 @@ export const migrate = async (database: Kysely<Tables>): Promise<void> => {
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined) throw new Error('the tables could not be brought up to date', { cause: error })
   })
+}
+
+/**
+ * Most starts find nothing to do, and find it out here: the migrator reads the whole catalogue first, which costs PGlite
+ * most of a second.
+ */
+const isUpToDate = async (database: Kysely<Tables>): Promise<boolean> => {
+  const table = `${HITCH_SCHEMA}.${DEFAULT_MIGRATION_TABLE}`
+  const found = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(database)
+  if (found.rows[0]?.found !== true) return false
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)} order by name`.execute(database)
+  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(Object.keys(MIGRATIONS).toSorted())
 }
