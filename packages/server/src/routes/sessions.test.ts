@@ -191,6 +191,42 @@ describe('a Leaf user by externalId', () => {
     expect([one.asked.length, one.made.length]).toEqual([1, 1])
   })
 
+  test('is looked for anew when Leaf says that it is gone, and only then', async () => {
+    const { made, server: own } = leafWith()
+    const create = async () => (await own.createSession({ externalId: 'farm-gone' })).leafUserId
+    const first = await create()
+    // The fake Leaf does not say whether a user is there: that takes nothing away.
+    expect(await create()).toBe(first)
+    const { leaf } = own.context
+    const asked: string[] = []
+    const forgetful = createTestServer(database, {
+      leaf: {
+        ...leaf,
+        users: {
+          ...leaf.users,
+          exists: (id) => (asked.push(id), Promise.resolve(id !== first)),
+          create: () => Promise.resolve('made-anew'),
+        },
+      },
+    })
+    const anew = async () => (await forgetful.createSession({ externalId: 'farm-gone' })).leafUserId
+    expect([await anew(), await anew(), await anew()]).toEqual(['made-anew', 'made-anew', 'made-anew'])
+    expect(asked).toEqual([first, 'made-anew'])
+    expect(made).toHaveLength(1)
+  })
+
+  test('a Leaf that hangs keeps nobody from a session for a known one', async () => {
+    const { server: own } = leafWith()
+    const { leafUserId } = await own.createSession({ externalId: 'farm-slow' })
+    const { leaf } = own.context
+    const hanging = createTestServer(database, {
+      leaf: { ...leaf, users: { ...leaf.users, exists: () => new Promise(() => undefined) } },
+    })
+    const began = performance.now()
+    expect(await hanging.createSession({ externalId: 'farm-slow' })).toMatchObject({ leafUserId })
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   test('is not chosen among several', async () => {
     const { made, server: own } = leafWith({ 'farm-twice': ['leaf-1', 'leaf-2'] })
     const response = await own.asHost('POST', '/v1/sessions', { externalId: 'farm-twice', origin: HOST })

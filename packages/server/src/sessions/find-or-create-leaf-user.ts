@@ -2,15 +2,19 @@ import type { NewLeafUser } from '@hitch/protocol'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ServerContext } from '../context.ts'
 import { randomId } from '../crypto/random.ts'
+import { createCachedRead } from '../leaf/cached-read.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 
-type Dependencies = Pick<ServerContext, 'database' | 'leaf' | 'randomBytes'>
+type Dependencies = Pick<ServerContext, 'database' | 'leaf' | 'now' | 'randomBytes'>
 
 /** Longer than Leaf is waited for: finding and creating take one call each. */
 const CLAIM_LIFETIME = 40_000
 const LOOK_AGAIN = 100
 const PATIENCE = 30_000
+/** How long Leaf's word that a user is there is believed, and how long a session waits for it. */
+const BELIEVED = 10 * 60_000
+const WAIT_FOR_LEAF = 400
 
 /** @throws HttpProblem conflict when Leaf has several users of this externalId; LeafError */
 export type FindOrCreateLeafUser = (externalId: string, user: NewLeafUser | undefined) => Promise<string>
@@ -24,10 +28,17 @@ export type FindOrCreateLeafUser = (externalId: string, user: NewLeafUser | unde
  * PGlite the only connection, for as long as Leaf takes.
  */
 export const createLeafUserFinder = (dependencies: Dependencies): FindOrCreateLeafUser => {
+  const { database, leaf, now } = dependencies
   const underWay = new Map<string, Promise<string>>()
+  const isThere = createCachedRead<boolean>({ freshFor: BELIEVED, deadline: WAIT_FOR_LEAF, now })
   return async (externalId, user) => {
-    const known = await findMapped(dependencies.database, externalId)
-    if (known !== undefined) return known
+    const known = await findMapped(database, externalId)
+    if (known !== undefined) {
+      // A slow or silent Leaf takes nothing away: only its clear "no" does.
+      const load = (): Promise<boolean> => leaf.users.exists(known)
+      if (await isThere.read(known, load, () => true)) return known
+      await forget(database, externalId, known)
+    }
     const flight =
       underWay.get(externalId) ??
       claimAndFind(dependencies, externalId, user).finally(() => underWay.delete(externalId))
@@ -59,6 +70,15 @@ const findMapped = async (database: ServerContext['database'], externalId: strin
     .where('external_id', '=', externalId)
     .executeTakeFirst()
   return row?.leaf_user_id
+}
+
+/** The user was deleted at Leaf, or belongs to an account of before: the externalId is looked for anew. */
+const forget = async (database: ServerContext['database'], externalId: string, leafUserId: string): Promise<void> => {
+  await database
+    .deleteFrom('leaf_users')
+    .where('external_id', '=', externalId)
+    .where('leaf_user_id', '=', leafUserId)
+    .execute()
 }
 
 const claim = async ({ database }: Dependencies, externalId: string, claimant: string): Promise<boolean> => {
