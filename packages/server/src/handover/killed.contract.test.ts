@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { randomId } from '../crypto/random.ts'
 import { openDatabase, type DatabaseHome } from '../database/open-database.ts'
+import { lapseLeases } from '../testing/consumed-attempt.ts'
 import { freshCluster } from '../testing/fresh-cluster.ts'
 import { createBench, type Bench } from '../testing/handover-bench.ts'
 import type { ChildOrder } from '../testing/handover-child.ts'
@@ -80,6 +81,7 @@ describe.each(DATABASE_KINDS)('killed on %s', (kind) => {
       takeUp: (more) => spawnChild(CHILD, { ...order, ...more }),
       async successor() {
         const database = await openDatabase(home)
+        await lapseLeases(database.kysely)
         onTestFinished(() => database.close())
         const opened = { it: database, leaves: new Map(), another: () => Promise.resolve(database) }
         return createBench(opened, { leaf, leafUserId, encryptionKeys: [KEY] })

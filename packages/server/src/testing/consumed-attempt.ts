@@ -38,3 +38,13 @@ export const insertConsumed = async (
     })
     .execute()
 }
+
+/** As if the time of every lease had passed: its process was killed, and nobody need wait for what is proved elsewhere. */
+export const lapseLeases = async (database: Kysely<Tables>): Promise<void> => {
+  for (const table of ['attempts', 'connections'] as const)
+    await database
+      .updateTable(table)
+      .set({ lease_until: inFuture(0) })
+      .where('lease_until', 'is not', null)
+      .execute()
+}

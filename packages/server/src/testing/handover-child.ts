@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { createContext } from '../create-context.ts'
 import { openDatabase, type DatabaseHome } from '../database/open-database.ts'
 import { createHandover } from '../handover/create-handover.ts'
-import { insertConsumed } from './consumed-attempt.ts'
+import { insertConsumed, lapseLeases } from './consumed-attempt.ts'
 import { fakeProvider } from './fake-provider.ts'
 import { QUICK } from './quick-timings.ts'
 
@@ -26,6 +26,7 @@ const tell = (news: ChildNews): void => void process.send?.(news)
 
 const run = async (order: ChildOrder): Promise<void> => {
   const database = await openDatabase(order.home)
+  await lapseLeases(database.kysely)
   const context = createContext({
     publicUrl: 'https://connect.example.com',
     secretKeys: [],
