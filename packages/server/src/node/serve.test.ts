@@ -85,7 +85,10 @@ test('stopping lets a request that runs be answered, then comes to rest', async 
   expect(server.calls).toEqual(['start'])
   release()
   expect(await (await answer).text()).toBe('answered')
+  // The connection is kept alive by the client; it must not keep the server.
+  const began = performance.now()
   await stopped
+  expect(performance.now() - began).toBeLessThan(5_000)
   expect(server.calls).toEqual(['start', 'stop'])
   running.length = 0
 })

@@ -21,6 +21,7 @@ export interface ServedConnect {
 
 /** A code exchange waits 10 s for the helper; nothing that is asked takes longer. */
 const GRACE = 15_000
+const IDLE_LOOK = 50
 
 /** What a client may make us wait for. Longer than a load balancer's usual 60 s: it, not we, ends an idle connection. */
 const LIMITS = {
@@ -89,9 +90,12 @@ const listen = async (server: Server, { port, hostname }: ServeOptions): Promise
 
 const close = async (server: Server): Promise<void> => {
   const patience = setTimeout(() => server.closeAllConnections(), GRACE)
+  // A connection whose last request has just been answered is kept alive for further ones: none will be taken.
+  const tidying = setInterval(() => server.closeIdleConnections(), IDLE_LOOK)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
   })
+  clearInterval(tidying)
   clearTimeout(patience)
 }
