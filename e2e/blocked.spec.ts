@@ -1,5 +1,5 @@
 import { expectConnected, signInAndAllow, tile } from './grower.ts'
-import { expect, test, told } from './fixtures.ts'
+import { expect, successes, test } from './fixtures.ts'
 
 const name = 'CNH FieldOps'
 
@@ -31,5 +31,5 @@ test('a blocked window becomes a button, and the button opens it', async ({ page
   await tile(page, name).getByRole('button', { name: 'Open FieldOps' }).click()
   await signInAndAllow(await opened)
   await expectConnected(page, name)
-  expect((await told(page)).filter((entry) => entry.kind === 'success')).toHaveLength(1)
+  expect(await successes(page)).toHaveLength(1)
 })

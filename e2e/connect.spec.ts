@@ -1,5 +1,5 @@
 import { expectConnected, openProvider, providers, refuse, saveOrganizations, signInAndAllow, tile } from './grower.ts'
-import { expect, test, told } from './fixtures.ts'
+import { expect, successes, test } from './fixtures.ts'
 
 for (const provider of providers) {
   test(`a grower connects ${provider.name}, from the click to Leaf`, async ({ openHost, stack, grower }) => {
@@ -11,8 +11,7 @@ for (const provider of providers) {
     await expectConnected(page, provider.name)
     await expect.poll(() => window.isClosed(), { timeout: 10_000 }).toBe(true)
 
-    const successes = (await told(page)).filter((entry) => entry.kind === 'success')
-    expect(successes).toEqual([{ kind: 'success', widget: 0, provider: provider.id }])
+    expect(await successes(page)).toEqual([{ kind: 'success', widget: 0, provider: provider.id }])
     expect(await stack.connectionsOf(grower)).toMatchObject([{ provider: provider.id, status: 'connected' }])
   })
 }
@@ -24,7 +23,7 @@ test('a reload after the outcome shows it, and tells the host nothing twice', as
   await page.reload()
   await expectConnected(page, 'CNH FieldOps')
   await page.waitForTimeout(1_000)
-  expect((await told(page)).filter((entry) => entry.kind === 'success')).toEqual([])
+  expect(await successes(page)).toEqual([])
 })
 
 test('a grower who refuses reads that nothing was shared, and may try again', async ({ openHost, stack, grower }) => {

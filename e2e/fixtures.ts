@@ -44,5 +44,8 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
 
 export { expect } from '@playwright/test'
 
-/** What the host was told, read from its page. */
+/** What the host was told, read from its page, in the order in which it happened. */
 export const told = (page: Page) => page.evaluate(() => window.told)
+
+/** The times that `onSuccess` was called. */
+export const successes = async (page: Page) => (await told(page)).filter((entry) => entry.kind === 'success')

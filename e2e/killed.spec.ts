@@ -1,5 +1,5 @@
 import { expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
-import { expect, test, told } from './fixtures.ts'
+import { expect, successes, test } from './fixtures.ts'
 
 const name = 'CNH FieldOps'
 
@@ -18,7 +18,7 @@ test('the BFF is killed while Leaf hangs at the attach; the grower ends connecte
   await stack.hangAttach(false)
   await stack.startBff()
   await expectConnected(page, name)
-  expect((await told(page)).filter((entry) => entry.kind === 'success')).toHaveLength(1)
+  expect(await successes(page)).toHaveLength(1)
 })
 
 test('the BFF is away at the click: the tile says so, and a later try works', async ({

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectConnected, openProvider, saveOrganizations, signInAndAllow, tile } from './grower.ts'
-import { expect, test, told } from './fixtures.ts'
+import { expect, successes, test } from './fixtures.ts'
 
 const name = 'John Deere'
 
@@ -11,7 +11,6 @@ const reachOrganizations = async (page: Page): Promise<Page> => {
   await expect(window.getByRole('button', { name: 'Save' })).toBeVisible()
   return window
 }
-const successes = async (page: Page) => (await told(page)).filter((entry) => entry.kind === 'success')
 
 test('signed in is not connected: until an organization is shared the tile says one step is left', async ({
   openHost,

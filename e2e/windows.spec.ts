@@ -1,10 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { chooseOutcome, expectConnected, openProvider, signInAndAllow, tile } from './grower.ts'
-import { expect, test, told } from './fixtures.ts'
+import { expect, successes, test, told } from './fixtures.ts'
 
 const name = 'CNH FieldOps'
 
-const successes = async (page: Page) => (await told(page)).filter((entry) => entry.kind === 'success')
 const starts = (context: BrowserContext): string[] => {
   const seen: string[] = []
   context.on('request', (request) => {

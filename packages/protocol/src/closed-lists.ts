@@ -75,6 +75,4 @@ const has =
     (list as readonly unknown[]).includes(value)
 
 export const isProviderId = /* @__PURE__ */ has(PROVIDER_IDS)
-export const isAttemptStatus = /* @__PURE__ */ has(ATTEMPT_STATUSES)
 export const isAttemptOutcome = /* @__PURE__ */ has(ATTEMPT_OUTCOMES)
-export const isConnectionStatus = /* @__PURE__ */ has(CONNECTION_STATUSES)

@@ -8,8 +8,6 @@ export {
   ENVIRONMENTS,
   HEALTH_SUMMARIES,
   isAttemptOutcome,
-  isAttemptStatus,
-  isConnectionStatus,
   isProviderId,
   OPEN_ATTEMPT_STATUSES,
   PERMISSIONS,
@@ -36,7 +34,6 @@ export { errorFacts, ERRORS, isErrorCode } from './errors.ts'
 export type { ErrorCode, ErrorFacts, Fault, Retry } from './errors.ts'
 export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
 export type { RouteName } from './routes.ts'
-export { isWindowMessage } from './window-message.ts'
 export type {
   Attempt,
   AttemptError,

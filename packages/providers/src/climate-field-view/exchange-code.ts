@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { judgeRefreshToken, sendToProvider } from '../framework/provider-call.ts'
-import { ProviderError, type ProviderCallContext } from '../framework/provider.ts'
-import type { UpstreamAnswer } from '../framework/upstream.ts'
+import type { ProviderCallContext } from '../framework/provider.ts'
 import type { FieldViewSettings } from './settings.ts'
 
 const NAME = 'ClimateFieldView token'
@@ -19,8 +18,7 @@ export const exchangeCode = async (
   const client = { client_id: own.CLIMATE_FIELDVIEW_CLIENT_ID }
   // The server has consumed `state` already, atomically; only the code is handed on.
   const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code }), oauth.expectNoState)
-  let answer: UpstreamAnswer | undefined
-  await oauth.authorizationCodeGrantRequest(
+  const response = await oauth.authorizationCodeGrantRequest(
     server,
     client,
     rawBasic(own),
@@ -29,22 +27,18 @@ export const exchangeCode = async (
     oauth.nopkce,
     {
       [oauth.customFetch]: async (url, { headers, body }) => {
-        answer = await sendToProvider(context, {
-          method: 'POST',
-          url,
-          headers,
-          form: Object.fromEntries(body),
-          name: NAME,
-        })
-        return new Response(null, { status: answer.status === 204 ? 204 : 200 })
+        const form = Object.fromEntries(body)
+        const { status, text } = await sendToProvider(context, { method: 'POST', url, headers, form, name: NAME })
+        // A Response of some statuses, such as 204, may hold no body at all.
+        return new Response(text === '' ? null : text, { status })
       },
       // Settings allow http on loopback alone.
       [oauth.allowInsecureRequests]: new URL(own.CLIMATE_FIELDVIEW_TOKEN_URL).protocol === 'http:',
     },
   )
-  if (answer === undefined) throw new ProviderError('provider_unavailable', `${NAME}: not sent`, { answered: true })
   // Not oauth4webapi's reading: it wants access_token and token_type too (RFC 6749 section 5.1), and FieldView promises
   // only refresh_token (seed document 003, step 2). The code is spent by now: a token in hand must not be thrown away.
+  const answer = { status: response.status, text: await response.text() }
   return judgeRefreshToken(answer, 'refresh_token', { name: NAME, refusals: [] })
 }
 

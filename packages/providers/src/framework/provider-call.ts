@@ -46,13 +46,17 @@ export const judgeUrl = (answer: UpstreamAnswer, judged: Judged): string => judg
 
 /** The refresh token of an answer. */
 export const judgeRefreshToken = (
-  answer: UpstreamAnswer,
+  answer: Pick<UpstreamAnswer, 'status' | 'text'>,
   field: 'refresh_token' | 'refreshToken',
   judged: Judged,
 ): string => judgeField(answer, field, judged)
 
 /** A helper may tell an error with status 200, so an answer without the field is read as a refusal, whatever its status. */
-const judgeField = (answer: UpstreamAnswer, field: string, { name, refusals }: Judged): string => {
+const judgeField = (
+  answer: Pick<UpstreamAnswer, 'status' | 'text'>,
+  field: string,
+  { name, refusals }: Judged,
+): string => {
   const succeeded = answer.status >= 200 && answer.status <= 299
   const parsed = answerSchema.safeParse(parseJson(answer.text))
   const value = fieldSchema.safeParse(parsed.data?.[field])

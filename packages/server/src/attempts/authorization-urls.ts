@@ -1,7 +1,7 @@
-import { redirectUri } from '@hitch/protocol'
 import { judgeAuthorizationUrl, ProviderError, type AuthorizationUrl, type ConfiguredProvider } from '@hitch/providers'
 import type { ServerContext } from '../context.ts'
 import { isHttpOnLoopback } from '../http/origins.ts'
+import { providerCall } from '../provider-call.ts'
 import type { ProviderAvailability } from './availability.ts'
 
 export interface AuthorizationUrls {
@@ -40,16 +40,10 @@ export const createAuthorizationUrls = (
   }
 
   const request = async (provider: ConfiguredProvider, leafUserId: string): Promise<AuthorizationUrl> => {
-    const ours = redirectUri(context.publicUrl, provider.id)
-    const text = await provider.requestAuthorizationUrl({
-      upstream: context.upstream,
-      redirectUri: ours,
-      leafUserId,
-      requestUrlFromLeaf: (path, body) => context.leaf.credentials.requestUrl(leafUserId, path, body),
-    })
-    return judgeAuthorizationUrl(text, {
+    const call = providerCall(context, provider, leafUserId, context.timings.helperTimeout)
+    return judgeAuthorizationUrl(await provider.requestAuthorizationUrl(call), {
       provider,
-      redirectUri: ours,
+      redirectUri: call.redirectUri,
       extraHosts: context.providerHosts,
       loopbackAllowed: isHttpOnLoopback(context.publicUrl),
     })

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { NOW } from '../testing/attempt-facts.ts'
 import { DEFAULT_TIMINGS as timings } from '../timings.ts'
 import { nextAttemptStep } from './attempt-step.ts'
 import type { AttemptFacts, AttemptStep, Failure, RunMemory } from './facts.ts'
 
-const NOW = 1_000_000_000_000
 const HOUR = 3_600_000
 
 const moment = fc.integer({ min: NOW - 100 * HOUR, max: NOW + 100 * HOUR })

@@ -1,29 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { attemptFacts, NOW } from '../testing/attempt-facts.ts'
 import { DEFAULT_TIMINGS as timings } from '../timings.ts'
 import { nextAttemptStep } from './attempt-step.ts'
 import { FRESH_MEMORY, type AttemptFacts, type AttemptStep, type Failure, type RunMemory } from './facts.ts'
 
-const NOW = 1_000_000_000_000
 const HOUR = 3_600_000
 
-const facts = (change: Partial<AttemptFacts> = {}): AttemptFacts => ({
-  attemptId: 'att_1',
-  generation: 1,
-  begunAt: NOW,
-  hasBaseline: true,
-  posts: 0,
-  hasPrevious: false,
-  refusedCode: null,
-  attachedAt: null,
-  tries: 0,
-  notBefore: null,
-  organizations: null,
-  verified: false,
-  ...change,
-})
-
 const next = (change: Partial<AttemptFacts> = {}, memory: Partial<RunMemory> = {}, now = NOW): AttemptStep =>
-  nextAttemptStep(facts(change), { ...FRESH_MEMORY, ...memory }, { now, jitter: 0.5 }, timings)
+  nextAttemptStep(attemptFacts(change), { ...FRESH_MEMORY, ...memory }, { now, jitter: 0.5 }, timings)
 
 const down: Failure = { kind: 'unavailable' }
 const failed = (code: string) => ({ kind: 'settle', outcome: { status: 'failed', code } })

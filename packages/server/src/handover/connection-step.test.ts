@@ -1,26 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { attemptFacts, NOW } from '../testing/attempt-facts.ts'
 import { DEFAULT_TIMINGS as timings } from '../timings.ts'
 import { nextConnectionStep, type ConnectionFacts, type ConnectionStep } from './connection-step.ts'
 import type { AttemptFacts } from './facts.ts'
 
-const NOW = 1_000_000_000_000
-
-const attempt = (generation: number | null, change: Partial<AttemptFacts> = {}): AttemptFacts => ({
-  attemptId: `att_${generation ?? 'reopened'}`,
-  generation,
-  begunAt: NOW,
-  hasBaseline: true,
-  posts: 0,
-  hasPrevious: false,
-  refusedCode: null,
-  attachedAt: null,
-  tries: 0,
-  notBefore: null,
-  organizations: null,
-  verified: false,
-  ...change,
-})
+const attempt = (generation: number | null, change: Partial<AttemptFacts> = {}): AttemptFacts =>
+  attemptFacts({ attemptId: `att_${generation ?? 'reopened'}`, generation, ...change })
 
 const facts = (change: Partial<ConnectionFacts>): ConnectionFacts => ({
   generation: 0,

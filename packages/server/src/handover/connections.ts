@@ -8,6 +8,7 @@ import type { CachedRead } from '../leaf/cached-read.ts'
 import { LeafError } from '../leaf/leaf.ts'
 import type { readStatusWord } from '../leaf/status-word.ts'
 import { describeFailure } from './log.ts'
+import { isAnyConnected } from './perform.ts'
 import { toJson, toKnown } from './turn.ts'
 
 export type ConnectionsReader = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'timings'> & {
@@ -136,7 +137,7 @@ const refresh = async (
 /** `null`: Leaf did not say, so what was known of them stays. */
 const anyConnected = async (leaf: ServerContext['leaf'], leafUserId: string): Promise<boolean | null> => {
   try {
-    return (await leaf.organizations(leafUserId)).some((organization) => organization.connected)
+    return isAnyConnected(await leaf.organizations(leafUserId))
   } catch (error) {
     if (error instanceof LeafError) return null
     throw error

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { redirectUri } from '@hitch/protocol'
 import { ProviderError, type ConfiguredProvider } from '@hitch/providers'
 import { recordAttemptEvent } from '../attempts/attempt-events.ts'
 import { settleAttempt, type Outcome } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Jobs } from '../database/jobs.ts'
+import { providerCall } from '../provider-call.ts'
 import { drawGeneration } from './generation.ts'
 import type { Leases } from './lease.ts'
 import { describeFailure } from './log.ts'
@@ -70,25 +70,17 @@ const markSent = async (
 
 /** The refresh token, or how the attempt ends without one. */
 const send = async (
-  { leaf, log, publicUrl, upstream }: Exchanger,
+  exchanger: Exchanger,
   provider: ConfiguredProvider,
   attempt: AttemptRow,
   code: string,
 ): Promise<string | Outcome> => {
-  const leafUserId = attempt.leaf_user_id
   try {
-    return await provider.exchangeCode(
-      {
-        upstream,
-        redirectUri: redirectUri(publicUrl, provider.id),
-        leafUserId,
-        requestUrlFromLeaf: (path, body) => leaf.credentials.requestUrl(leafUserId, path, body),
-      },
-      code,
-    )
+    const call = providerCall(exchanger, provider, attempt.leaf_user_id, exchanger.timings.exchangeTimeout)
+    return await provider.exchangeCode(call, code)
   } catch (error) {
     const fields = { attemptId: attempt.attempt_id, provider: provider.id, reason: describeFailure(error) }
-    log.warn(fields, 'the code was not exchanged')
+    exchanger.log.warn(fields, 'the code was not exchanged')
     // Without a whole answer nobody knows whether the code was used; it is not sent again.
     const isAnswered = error instanceof ProviderError && error.answered
     return { status: 'failed', code: isAnswered ? error.code : 'exchange_interrupted' }

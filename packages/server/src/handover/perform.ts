@@ -98,7 +98,8 @@ const call = async (
   }
 }
 
-const isAnyConnected = (organizations: readonly { connected: boolean }[]): boolean =>
+/** Whether the grower shares any: only then is John Deere connected. */
+export const isAnyConnected = (organizations: readonly { connected: boolean }[]): boolean =>
   organizations.some((organization) => organization.connected)
 
 const ownerOf = (attempt: AttemptRow) => ({

@@ -24,8 +24,11 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
   }
 
   /** A grower who took half an hour to sign in must still be known when he comes back from the organizations. */
-  const renewCookie = (c: Context<AppEnv>, { attempt_id: attemptId, status }: AttemptRow): void => {
-    const secret = cookies.read(c).get(attemptId)
+  const renewCookie = (
+    c: Context<AppEnv>,
+    { attempt_id: attemptId, status }: AttemptRow,
+    secret: string | undefined,
+  ): void => {
     if (status === 'choosing_organizations' && secret !== undefined)
       cookies.set(c, attemptId, secret, context.timings.attemptLifetime)
   }
@@ -68,7 +71,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
         await handover.exchange(attempt.attempt_id, body.code, context.instanceId)
       }
       const now = await readAttempt(context, attempt.attempt_id)
-      renewCookie(c, now)
+      renewCookie(c, now, returned.cookies.get(now.attempt_id))
       return { status: 200, body: withCookieCleared(c, callbackResult(context, now)) }
     },
 
