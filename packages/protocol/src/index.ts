@@ -47,6 +47,7 @@ export type {
   Count,
   CreateAttempt,
   CreatedAttempt,
+  CreatedHandover,
   CreatedSession,
   CreateSession,
   Health,

@@ -3,6 +3,7 @@ import type { ProviderId } from './closed-lists.ts'
 /** Paths of the routes, in Hono's notation; `routePath` fills in the parameters. The whole table is in `./schemas`. */
 export const ROUTES = {
   sessions: '/v1/sessions',
+  handover: '/v1/sessions/handover',
   session: '/v1/sessions/:sessionId',
   userConnections: '/v1/users/:leafUserId/connections',
   connect: '/v1/connect',

@@ -177,6 +177,16 @@ export interface CreatedSession {
   expiresAt: string
 }
 
+/** `POST /v1/sessions/handover`: a session that the grower's browser will open on the hosted page. */
+export interface CreatedHandover {
+  /** 256 bits, opaque. Good for 5 minutes, once. Stored hashed; it is told only here. */
+  ticket: string
+  /** Where the grower's browser brings the ticket. */
+  url: string
+  /** When the ticket runs out. */
+  expiresAt: string
+}
+
 export interface CreateAttempt {
   provider: ProviderId
   mode?: AttemptMode

@@ -1,6 +1,7 @@
 /** Every span of time that the server waits, in milliseconds unless said. Tests pass shorter ones. DESIGN section 4. */
 export const DEFAULT_TIMINGS = {
   ticketLifetime: 10 * 60_000,
+  sessionTicketLifetime: 5 * 60_000,
   attemptLifetime: 30 * 60_000,
   exchangeTimeout: 10_000,
   attachTimeout: 15_000,

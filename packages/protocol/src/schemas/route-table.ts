@@ -32,6 +32,15 @@ export const ROUTE_TABLE = {
     body: body.createSessionSchema,
     answers: { 201: wire.createdSessionSchema },
   },
+  // Before the routes of one session, whose pattern fits this path as well.
+  createHandover: {
+    method: 'POST',
+    path: ROUTES.handover,
+    auth: 'secret key',
+    summary: 'Make a ticket for the hosted page: whoever brings it there gets the session',
+    body: body.createSessionSchema,
+    answers: { 201: wire.createdHandoverSchema },
+  },
   endSession: {
     method: 'DELETE',
     path: ROUTES.session,

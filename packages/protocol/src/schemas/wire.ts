@@ -10,6 +10,7 @@ import type {
   ConnectState,
   Count,
   CreatedAttempt,
+  CreatedHandover,
   CreatedSession,
   Health,
   HealthList,
@@ -126,6 +127,9 @@ export const createdSessionSchema = pin<CreatedSession>()(
     sessionToken: field.secret,
     expiresAt: field.instant,
   }),
+)
+export const createdHandoverSchema = pin<CreatedHandover>()(
+  z.strictObject({ ticket: field.secret, url: field.httpUrl, expiresAt: field.instant }),
 )
 export const createdAttemptSchema = pin<CreatedAttempt>()(
   z.strictObject({ attemptId: field.id, ticket: field.secret, expiresAt: field.instant }),

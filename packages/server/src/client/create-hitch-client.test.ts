@@ -34,6 +34,18 @@ test('a session is asked for with the key, and no redirect is followed', async (
   ])
 })
 
+test('a ticket for the hosted page is asked for with the same wish', async () => {
+  const created = { ticket: 't', url: `${URL_OF_BFF}/connect`, expiresAt: 'x' }
+  const { client, sent } = answering(() => Response.json(created, { status: 201 }))
+  expect(await client.createHandover({ externalId: 'e', origin: 'https://farm.example.com' })).toEqual(created)
+  expect(sent).toMatchObject([
+    {
+      url: `${URL_OF_BFF}/v1/sessions/handover`,
+      init: { method: 'POST', body: '{"externalId":"e","origin":"https://farm.example.com"}' },
+    },
+  ])
+})
+
 test('lists come without their wrapping, and ids are encoded', async () => {
   const { client, sent } = answering(() => Response.json({ connections: [], attempts: [] }))
   expect(await client.listConnections('a/b')).toEqual([])

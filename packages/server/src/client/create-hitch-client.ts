@@ -5,6 +5,7 @@ import {
   type AttemptList,
   type Connection,
   type ConnectionList,
+  type CreatedHandover,
   type CreatedSession,
   type CreateSession,
 } from '@hitch/protocol'
@@ -29,6 +30,11 @@ export interface HitchClient {
    * @example const { sessionToken } = await hitch.createSession({ externalId: farm.id, origin: 'https://farm.example.com' })
    */
   createSession(wish: CreateSession): Promise<CreatedSession>
+  /**
+   * A ticket with which the grower's browser will open a session on the hosted page: good for 5 minutes, once. That page
+   * is not served yet; the ticket and its refusals are as they will be.
+   */
+  createHandover(wish: CreateSession): Promise<CreatedHandover>
   /** At log-out. Attempts under way go on. */
   endSession(sessionId: string): Promise<void>
   /** The truth about a Leaf user's connections: `onSuccess` in a page is for the eye. */
@@ -44,6 +50,7 @@ export const createHitchClient = (options: HitchClientOptions): HitchClient => {
   const call = <T>(method: string, path: string, body?: unknown): Promise<T> => send<T>(options, method, path, body)
   return {
     createSession: (wish) => call<CreatedSession>('POST', routePath('sessions', {}), wish),
+    createHandover: (wish) => call<CreatedHandover>('POST', routePath('handover', {}), wish),
     endSession: (sessionId) => call<void>('DELETE', routePath('session', { sessionId })),
     async listConnections(leafUserId) {
       return (await call<ConnectionList>('GET', routePath('userConnections', { leafUserId }))).connections

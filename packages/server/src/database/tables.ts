@@ -31,6 +31,26 @@ export interface SessionsTable {
   ended_at: NullableTimestamp
 }
 
+/**
+ * A session that a grower's browser has yet to open on the hosted page: good for 5 minutes. Whoever redeems the ticket
+ * deletes the row, so that of many exactly one succeeds.
+ */
+export interface SessionTicketsTable {
+  /** SHA-256, base64url. */
+  ticket_hash: string
+  leaf_user_id: string
+  origin: string
+  subject: string | null
+  locale: string | null
+  return_url: string | null
+  /** `null`: all that are configured. */
+  providers: NullableJson<ProviderId[]>
+  can: JSONColumnType<Permission[]>
+  /** How long the session lasts, from the moment that the ticket is redeemed. */
+  session_seconds: number
+  expires_at: Timestamp
+}
+
 /** Our own mapping of a host's externalId; written under an advisory lock. */
 export interface LeafUsersTable {
   external_id: string
@@ -184,6 +204,7 @@ export interface AttemptEventsTable {
 
 export interface Tables {
   sessions: SessionsTable
+  session_tickets: SessionTicketsTable
   leaf_users: LeafUsersTable
   leaf_user_claims: LeafUserClaimsTable
   attempts: AttemptsTable

@@ -46,9 +46,27 @@ describeOnBoth((database) => {
         { ticket_hash: `${name} prefetched`, attempt_id: prefetched, expires_at: inFuture(-2 * HOUR) },
       ])
       .execute()
+    const sessionTicket = (id: string, age: number) => ({
+      ticket_hash: `${name} ${id}`,
+      leaf_user_id: name,
+      origin: 'https://farm.example.com',
+      can: '[]',
+      session_seconds: 1800,
+      expires_at: inFuture(-age),
+    })
+    await kysely
+      .insertInto('session_tickets')
+      .values([sessionTicket('old', 2 * HOUR), sessionTicket('fresh', 1_000), sessionTicket('live', -HOUR)])
+      .execute()
 
     bench.beside({ idle: false })
     await eventually(async () => {
+      const sessionTickets = await kysely
+        .selectFrom('session_tickets')
+        .select('ticket_hash')
+        .where('leaf_user_id', '=', name)
+        .execute()
+      expect(sessionTickets.map((row) => row.ticket_hash).toSorted()).toEqual([`${name} fresh`, `${name} live`])
       const sessions = await kysely
         .selectFrom('sessions')
         .select('session_id')

@@ -19,6 +19,12 @@ export const tidy = async (database: Kysely<Tables>): Promise<void> => {
       where.selectFrom('tickets').select('ticket_hash').where('expires_at', '<', longAgo).limit(BATCH),
     )
     .execute()
+  await database
+    .deleteFrom('session_tickets')
+    .where('ticket_hash', 'in', (where) =>
+      where.selectFrom('session_tickets').select('ticket_hash').where('expires_at', '<', longAgo).limit(BATCH),
+    )
+    .execute()
   // It was only prefetched: nobody was told of it, so nobody waits for its outcome.
   const neverStarted = await database
     .deleteFrom('attempts')

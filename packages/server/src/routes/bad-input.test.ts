@@ -36,6 +36,7 @@ const send = (route: Route, body: string | Uint8Array<ArrayBuffer>): Promise<Res
 test('there are routes that take JSON', () => {
   expect(jsonRoutes.map(([key]) => key)).toEqual([
     'createSession',
+    'createHandover',
     'createAttempt',
     'callback',
     'organizationsCallback',

@@ -3,10 +3,14 @@ import type { Front } from '../front.ts'
 import type { Handlers } from '../http/mount-routes.ts'
 import { idParameter, leafUserIdParameter } from '../http/path-parameters.ts'
 import { createSession } from '../sessions/create-session.ts'
+import { createSessionTicket } from '../sessions/create-session-ticket.ts'
 import { createLeafUserFinder } from '../sessions/find-or-create-leaf-user.ts'
 import { endSession } from '../sessions/end-session.ts'
 
-type HostHandlers = Pick<Handlers, 'createSession' | 'endSession' | 'listUserConnections' | 'listUserAttempts'>
+type HostHandlers = Pick<
+  Handlers,
+  'createSession' | 'createHandover' | 'endSession' | 'listUserConnections' | 'listUserAttempts'
+>
 
 /** What a host's backend asks, with its secret key. */
 export const hostHandlers = ({ context, handover }: Front): HostHandlers => {
@@ -14,6 +18,10 @@ export const hostHandlers = ({ context, handover }: Front): HostHandlers => {
   return {
     async createSession({ key, body }) {
       return { status: 201, body: await createSession(context, findOrCreateLeafUser, key, body) }
+    },
+
+    async createHandover({ key, body }) {
+      return { status: 201, body: await createSessionTicket(context, findOrCreateLeafUser, key, body) }
     },
 
     async endSession({ c, key }) {

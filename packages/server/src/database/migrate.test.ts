@@ -1,0 +1,21 @@
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { freshCluster } from '../testing/fresh-cluster.ts'
+import { migrate } from './migrate.ts'
+import type { Tables } from './tables.ts'
+
+test('a database of the first release gets what came later, and keeps its rows', async () => {
+  const pglite = await PGlite.create({ loadDataDir: await freshCluster() })
+  const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  onTestFinished(() => database.destroy())
+  await migrate(database)
+  await sql`drop table hitch.session_tickets`.execute(database)
+  await sql`delete from hitch.kysely_migration where name > '0001-initial'`.execute(database)
+  await sql`insert into hitch.leaf_users (external_id, leaf_user_id) values ('farm', 'leaf-1')`.execute(database)
+
+  await migrate(database)
+  const of = database.withSchema('hitch')
+  expect(await of.selectFrom('session_tickets').selectAll().execute()).toEqual([])
+  expect(await of.selectFrom('leaf_users').select('leaf_user_id').execute()).toEqual([{ leaf_user_id: 'leaf-1' }])
+}, 60_000)
