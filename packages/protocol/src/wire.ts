@@ -188,7 +188,8 @@ export interface CreatedHandover {
 }
 
 export interface CreateAttempt {
-  provider: ProviderId
+  /** One that the session offers. Any other text is told as not configured (404): a newer widget may know more. */
+  provider: string
   mode?: AttemptMode
   step?: AttemptStep
   returnUrl?: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PROVIDER_IDS } from '../closed-lists.ts'
 import type { CallbackBody, CreateAttempt, CreateSession, NewLeafUser, OrganizationsCallbackBody } from '../wire.ts'
 import * as field from './fields.ts'
 import { pin } from './pin.ts'
@@ -35,7 +36,7 @@ export const createSessionSchema = pin<CreateSession>()(
 
 export const createAttemptSchema = pin<CreateAttempt>()(
   z.strictObject({
-    provider: field.providerId,
+    provider: z.string().meta({ examples: [...PROVIDER_IDS] }),
     mode: field.attemptMode.exactOptional(),
     step: field.attemptStep.exactOptional(),
     returnUrl: field.httpUrl.exactOptional(),

@@ -1,4 +1,4 @@
-import type { CreateAttempt, CreatedAttempt } from '@hitch/protocol'
+import type { CreateAttempt, CreatedAttempt, ProviderId } from '@hitch/protocol'
 import { type Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
@@ -10,6 +10,9 @@ import { databaseNow, inFuture } from '../database/clock.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
 import { recordAttemptEvent } from './attempt-events.ts'
 import { offeredProvider } from './offered-provider.ts'
+
+/** A wish whose provider the session offers. */
+type OfferedWish = CreateAttempt & { readonly provider: ProviderId }
 
 /**
  * Prepares an attempt and a ticket for its start. Harmless: the widget prefetches it, so no upstream is asked, nothing
@@ -40,7 +43,7 @@ export const createAttempt = async (
       .where('session_id', '=', session.sessionId)
       .forNoKeyUpdate()
       .execute()
-    const attemptId = await reuseOrInsert(transaction, context, session, wish)
+    const attemptId = await reuseOrInsert(transaction, context, session, { ...wish, provider: provider.id })
     const { expires_at: expiresAt } = await transaction
       .insertInto('tickets')
       .values({
@@ -58,7 +61,7 @@ const reuseOrInsert = async (
   transaction: Transaction<Tables>,
   context: ServerContext,
   session: LiveSession,
-  wish: CreateAttempt,
+  wish: OfferedWish,
 ): Promise<string> => {
   const mode = wish.mode ?? 'popup'
   const step = wish.step ?? null
@@ -108,7 +111,7 @@ const reuseOrInsert = async (
 const findChoosing = async (
   transaction: Transaction<Tables>,
   session: LiveSession,
-  wish: CreateAttempt,
+  wish: OfferedWish,
 ): Promise<string | undefined> => {
   const choosing = await transaction
     .updateTable('attempts')

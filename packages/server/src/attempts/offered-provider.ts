@@ -1,4 +1,3 @@
-import type { ProviderId } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import type { ServerContext } from '../context.ts'
 import { HttpProblem } from '../http/http-problem.ts'
@@ -17,7 +16,7 @@ export const offeredProviders = (
 export const offeredProvider = (
   context: Pick<ServerContext, 'providers'>,
   session: Offer,
-  id: ProviderId,
+  id: string,
 ): ConfiguredProvider => {
   const provider = offeredProviders(context, session).find((offered) => offered.id === id)
   if (provider === undefined) throw new HttpProblem('provider_not_configured')

@@ -1,3 +1,4 @@
+import { PROVIDER_IDS } from '@hitch/protocol'
 import { ROUTE_TABLE } from '@hitch/protocol/schemas'
 import { expect, test } from 'vitest'
 import { describeApi } from './describe-api.ts'
@@ -35,6 +36,13 @@ test('callers, parameters, bodies and answers come from the table', () => {
       },
     },
     responses: { 201: { content: { 'application/json': { schema: { type: 'object' } } } } },
+  })
+  expect(document.paths['/v1/attempts']?.['post']).toMatchObject({
+    requestBody: {
+      content: {
+        'application/json': { schema: { properties: { provider: { type: 'string', examples: [...PROVIDER_IDS] } } } },
+      },
+    },
   })
   expect(document.paths['/v1/attempts/{attemptId}/cancel']?.['post']?.parameters).toEqual([
     { name: 'attemptId', in: 'path', required: true, schema: { type: 'string' } },

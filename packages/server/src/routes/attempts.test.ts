@@ -64,7 +64,10 @@ describe('preparing', () => {
     expect(await create(narrow, { provider: 'CNHIFieldOps' })).toEqual(notOffered)
     expect(await create(narrow, { provider: 'ClimateFieldView' })).toEqual(notOffered)
     const invalid = { status: 400, code: 'invalid_request' }
-    expect(await create(session, { provider: 'Unheard' })).toEqual(invalid)
+    expect(await create(session, { provider: 'Unheard' })).toEqual(notOffered)
+    expect(await create(session, { provider: '' })).toEqual(notOffered)
+    expect(await create(session, { provider: 7 })).toEqual(invalid)
+    expect(await create(session, {})).toEqual(invalid)
     expect(await create(session, { provider: 'CNHIFieldOps', returnUrl: `${OTHER_HOST}/x` })).toEqual(invalid)
     expect(await create(session, { provider: 'CNHIFieldOps', step: 'organizations' })).toEqual(invalid)
   })

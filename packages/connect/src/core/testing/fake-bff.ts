@@ -25,6 +25,9 @@ export const connectionOf = (provider: ProviderId): Connection => ({
   lastCheckedAt: null,
 })
 
+/** What a widget asks for: of the providers that it knows. */
+type OfferedWish = CreateAttempt & { provider: ProviderId }
+
 interface Held {
   request: SeenRequest
   answer: () => void
@@ -109,7 +112,7 @@ export class FakeBff {
         connections: [],
         attempts: this.listed,
       })
-    if (path === '/v1/attempts') return Response.json(this.#create(request.body as CreateAttempt), { status: 201 })
+    if (path === '/v1/attempts') return Response.json(this.#create(request.body as OfferedWish), { status: 201 })
     const [, attemptId = '', action] = /^\/v1\/attempts\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? []
     const attempt = this.attempts.get(attemptId)
     if (path.startsWith('/v1/connections/')) return new Response(null, { status: 204 })
@@ -123,7 +126,7 @@ export class FakeBff {
   }
 
   /** An unstarted attempt of the same wish is used again, and one that waits for organizations, with a further ticket. */
-  #create({ provider, mode = 'popup', step }: CreateAttempt): object {
+  #create({ provider, mode = 'popup', step }: OfferedWish): object {
     const wish = `${provider} ${mode} ${step}`
     const waits = step ? 'choosing_organizations' : undefined
     let attempt = [...this.attempts.values()].find(
