@@ -9,6 +9,7 @@ import { entryPoints, isBuilt } from './lib/build.mjs'
 import { developmentSettings, keepEnv, ports, serverEnvironment } from './lib/dev-env.mjs'
 import { install } from './lib/install.mjs'
 import { findNode, toolEnvironment } from './lib/node.mjs'
+import { watchParent } from './lib/orphan.mjs'
 import { busyPorts } from './lib/ports.mjs'
 import { quietly } from './lib/quietly.mjs'
 import { startServer, untilAnswers } from './lib/servers.mjs'
@@ -88,6 +89,8 @@ async function main() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => void endAll(0, 'Ending the demo, the BFF and the sandbox ...'))
   }
+  if (process.env.npm_lifecycle_event === 'start')
+    watchParent(() => void endAll(0, 'npm was ended. Ending all three ...'))
   for (const { server } of started) {
     void server.ended.then(async (how) => {
       // A terminal's Ctrl-C reaches the servers too; its own line is to come first.

@@ -8,6 +8,7 @@ import { checks } from './lib/checks.mjs'
 import { provideChromium } from './lib/chromium.mjs'
 import { install } from './lib/install.mjs'
 import { toolEnvironment } from './lib/node.mjs'
+import { watchParent } from './lib/orphan.mjs'
 import { startPostgres } from './lib/postgres.mjs'
 import { capture } from './lib/quietly.mjs'
 import { schedule } from './lib/schedule.mjs'
@@ -119,6 +120,7 @@ async function main() {
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => void end().then(() => process.exit(130)))
 }
+if (process.env.npm_lifecycle_event === 'test') watchParent(() => void end().then(() => process.exit(130)))
 
 let code = 1
 try {
