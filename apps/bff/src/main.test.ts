@@ -1,56 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { bffStarter, COMPLETE, freePort, ofOurs } from './testing/start-bff.ts'
 
 /** The program as the operator starts it. */
 
-const complete = {
-  HITCH_SECRET_KEY: 's3cret-s3cret-s3cret-s3cret-s3cret',
-  HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
-  HITCH_ALLOWED_ORIGINS: 'http://localhost:4300',
-  HITCH_BRAND_NAME: 'Northfield Grain',
-  LEAF_TOKEN: 'leaf-t0ken',
-}
-
-let folder: string
-const children: ChildProcess[] = []
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hitch-bff-'))
-})
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
-})
-
-const start = (environment: Record<string, string>) => {
-  const main = resolve(import.meta.dirname, 'main.ts')
-  const child = spawn(process.execPath, ['--conditions=hitch-source', main], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let [output, errors] = ['', '']
-  child.stdout.on('data', (data: Buffer) => (output += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (errors += data.toString()))
-  return { child, output: () => output, errors: () => errors, ended: once(child, 'exit') }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** Node tells that the sources' types are taken off at run time; the built program has none. */
-const ofOurs = (errors: string): string[] => errors.split('\n').filter((line) => line.startsWith('Hitch'))
+const { folder, start } = bffStarter()
 
 test('without settings it says in one line what is missing, and ends', async () => {
   const { ended, errors, output } = start({})
@@ -63,7 +17,7 @@ test('without settings it says in one line what is missing, and ends', async () 
 test('serves an empty folder; a second one on the folder or on the port says who is there; ends in order', async () => {
   const port = await freePort()
   const environment = {
-    ...complete,
+    ...COMPLETE,
     PORT: String(port),
     HITCH_PUBLIC_URL: `http://localhost:${port}`,
     HITCH_DATA_DIR: 'data',
@@ -82,7 +36,7 @@ test('serves an empty folder; a second one on the folder or on the port says who
     `Hitch cannot start. Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or set PORT to a free one.`,
   ])
 
-  expect(await readdir(folder)).toEqual(['data'])
+  expect(await readdir(folder())).toEqual(['data'])
 
   first.child.kill('SIGTERM')
   expect(await first.ended).toEqual([0, null])

@@ -3,7 +3,7 @@ import { assertPortFree, serve } from '@hitch/server/node'
 import { readEnvironment } from './environment.ts'
 
 /** Faults that the operator can mend: their message says how, and a stack would only bury it. */
-const FOR_THE_OPERATOR = new Set(['EnvironmentError', 'FolderInUseError', 'PortInUseError'])
+const FOR_THE_OPERATOR = new Set(['EnvironmentError', 'FolderInUseError', 'PortInUseError', 'UnusableDatabaseError'])
 
 const main = async (): Promise<void> => {
   // Started through a package manager, a relative folder is meant from where the operator stands.

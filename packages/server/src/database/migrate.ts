@@ -18,6 +18,7 @@ export const migrate = async (database: Kysely<Tables>): Promise<void> => {
   if (await isUpToDate(database)) return
   await database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
+    await makeSchema(transaction)
     const migrator = new Migrator({
       db: transaction,
       migrationTableSchema: HITCH_SCHEMA,
@@ -26,6 +27,17 @@ export const migrate = async (database: Kysely<Tables>): Promise<void> => {
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined) throw new Error('the tables could not be brought up to date', { cause: error })
   })
+}
+
+/**
+ * Not left to the migrator, which hides why it could not. Where a schema was made for us, the right to make one is not
+ * needed, and `if not exists` alone would ask for it.
+ */
+const makeSchema = async (transaction: Kysely<Tables>): Promise<void> => {
+  const { rows } = await sql<{ missing: boolean }>`select to_regnamespace(${HITCH_SCHEMA}) is null as missing`.execute(
+    transaction,
+  )
+  if (rows[0]?.missing === true) await transaction.schema.createSchema(HITCH_SCHEMA).execute()
 }
 
 /**

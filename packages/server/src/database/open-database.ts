@@ -8,6 +8,7 @@ import { createJobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { createPostgresPool, PooledPostgresDialect } from './postgres.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
+import { connectionFault, setUpFault } from './unusable-database.ts'
 
 /**
  * Where the database is: a folder of the embedded PGlite, a PostgreSQL by its URL, or memory (tests).
@@ -29,24 +30,15 @@ export interface OpenDatabaseOptions {
 /**
  * Opens the database, brings its tables up to date and readies the wake-ups.
  *
- * Throws FolderInUseError when another process has the folder.
+ * Throws FolderInUseError when another process has the folder, and UnusableDatabaseError when PostgreSQL cannot be
+ * reached or does not let us in.
  *
  * @example const database = await openDatabase({ dataDir: '.hitch', port: 4310 })
  * @example const database = await openDatabase({ url: 'postgres://hitch@db.example.com/hitch' })
  */
 export const openDatabase = async (home: DatabaseHome, options: OpenDatabaseOptions = {}): Promise<ConnectDatabase> => {
   const onError = options.onError ?? (() => undefined)
-  if ('url' in home) {
-    const pool = createPostgresPool(home.url, home.poolSize ?? 10)
-    pool.on('error', onError)
-    return assemble({
-      dialect: new PooledPostgresDialect({ pool }),
-      boss: { db: { executeSql: (text, values) => pool.query(text, values) } },
-      durability: 'machine',
-      onError,
-      close: () => Promise.resolve(),
-    })
-  }
+  if ('url' in home) return await openPostgres(home.url, home.poolSize ?? 10, onError)
   const folder = 'dataDir' in home ? home.dataDir : null
   const lock = folder === null ? null : await lockFolder(folder, 'port' in home ? { port: home.port } : {})
   try {
@@ -64,6 +56,29 @@ export const openDatabase = async (home: DatabaseHome, options: OpenDatabaseOpti
   } catch (error) {
     await lock?.release()
     throw error
+  }
+}
+
+const openPostgres = async (url: string, poolSize: number, onError: (error: unknown) => void) => {
+  const pool = createPostgresPool(url, poolSize)
+  pool.on('error', onError)
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (error) {
+    await pool.end()
+    throw connectionFault(error)
+  }
+  try {
+    return await assemble({
+      dialect: new PooledPostgresDialect({ pool }),
+      boss: { db: { executeSql: (text, values) => pool.query(text, values) } },
+      durability: 'machine',
+      onError,
+      close: () => Promise.resolve(),
+    })
+  } catch (error) {
+    throw setUpFault(error) ?? error
   }
 }
 

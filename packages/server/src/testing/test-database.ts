@@ -16,7 +16,8 @@ const serverUrl = (): URL => {
   return new URL(url)
 }
 
-const onServer = async (statement: string): Promise<void> => {
+/** One statement, as the throw-away PostgreSQL's own superuser. */
+export const onPostgres = async (statement: string): Promise<void> => {
   const client = new Client({ connectionString: serverUrl().href })
   await client.connect()
   try {
@@ -29,10 +30,10 @@ const onServer = async (statement: string): Promise<void> => {
 /** A fresh, empty database on the throw-away PostgreSQL. */
 export const createPostgresDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
   const name = `hitch_${randomUUID().replaceAll('-', '')}`
-  await onServer(`create database ${name}`)
+  await onPostgres(`create database ${name}`)
   const url = serverUrl()
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) }
+  return { url: url.href, drop: () => onPostgres(`drop database ${name} with (force)`) }
 }
 
 export interface TestDatabase {
