@@ -13,8 +13,11 @@ import { toJson, toKnown } from './turn.ts'
 
 export type ConnectionsReader = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'timings'> & {
   readonly readStatus: typeof readStatusWord
-  /** Single flight and deadline. It keeps no values: what is known stands in the database, for every instance. */
-  readonly flights: CachedRead<Connection | null>
+  /**
+   * Single flight and deadline. It keeps no values: what is known stands in the database, for every instance.
+   * `undefined`: Leaf did not tell in time.
+   */
+  readonly flights: CachedRead<Connection | null | undefined>
 }
 
 type Row = Selectable<ConnectionsTable>
@@ -36,15 +39,16 @@ export const readConnections = async (
       if (provider === undefined) return null
       const row = rows.find((row) => row.provider === id)
       if (row?.is_fresh === true) return toConnection(row, provider)
-      return await reader.flights.read(
+      const told = await reader.flights.read(
         JSON.stringify([leafUserId, id]),
         () => refresh(reader, leafUserId, provider),
         (reason) => {
           if (reason !== undefined)
             reader.log.warn({ provider: id, reason: describeFailure(reason) }, 'Leaf was no help')
-          return row === undefined || row.known_at === null ? unknown(row, provider) : toConnection(row, provider)
+          return undefined
         },
       )
+      return told === undefined ? await lastKnown(reader, leafUserId, provider) : told
     }),
   )
   return found.filter((connection) => connection !== null)
@@ -65,6 +69,16 @@ const selectKnown = async (
     .where('leaf_user_id', '=', leafUserId)
     .where('provider', 'in', providers)
     .execute()
+
+/** As it stands now: while Leaf was waited for, the grower may have disconnected. */
+const lastKnown = async (
+  reader: ConnectionsReader,
+  leafUserId: string,
+  provider: ConfiguredProvider,
+): Promise<Connection | null> => {
+  const [row] = await selectKnown(reader, leafUserId, [provider.id])
+  return row === undefined || row.known_at === null ? unknown(row, provider) : toConnection(row, provider)
+}
 
 /** Asks Leaf, and writes down what it says unless something newer was written meanwhile. */
 const refresh = async (

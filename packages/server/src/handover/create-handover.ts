@@ -49,7 +49,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     horizon: 2 * timings.sweepInterval,
   })
   const sweeper = createSweeper({ database, engine, log, timings })
-  const flights = createCachedRead<Awaited<ReturnType<typeof readConnections>>[number] | null>({
+  const flights = createCachedRead<Awaited<ReturnType<typeof readConnections>>[number] | null | undefined>({
     freshFor: 0,
     deadline: timings.leafReadDeadline,
     size: 0,

@@ -149,6 +149,25 @@ describeOnBoth((database) => {
       expect(await bench.beside({ database: await database().another() }).connection()).toBeUndefined()
     })
 
+    test('a wish of the grower that comes while a silent Leaf is waited for is told', async () => {
+      const bench = createBench(database(), { timings: { leafReadDeadline: 500, disconnectDeadline: 1 } })
+      bench.leaf.put({ refreshToken: 'token' })
+      expect(await bench.connection()).toMatchObject({ status: 'connected' })
+      await wait(250)
+      let speak = (): void => undefined
+      const silent = new Promise<void>((resolve) => (speak = resolve))
+      for (const operation of ['get', 'delete'] as const)
+        bench.leaf.always(operation, async (act) => {
+          await silent
+          return await act()
+        })
+      const asked = bench.connection()
+      await wait(50)
+      expect(await bench.handover.disconnect(bench.leafUserId, 'CNHIFieldOps')).toBe('pending')
+      expect(await asked).toMatchObject({ disconnecting: true })
+      speak()
+    })
+
     test('no more than the allowlist leaves the server', async () => {
       const bench = createBench(database())
       bench.leaf.put({ refreshToken: 'token of a canary', clientSecret: 'canary' })

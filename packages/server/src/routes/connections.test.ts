@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Permission } from '@hitch/protocol'
+import type { Permission, ProviderId } from '@hitch/protocol'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import { drawGeneration } from '../handover/generation.ts'
 import { LeafError, type Leaf } from '../leaf/leaf.ts'
 import { fakeLeaf } from '../testing/fake-leaf.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
@@ -86,6 +87,65 @@ describe('disconnecting', () => {
     ]
     expect(statuses).toEqual([204, 202])
     expect(asked).toEqual(Array.from({ length: 2 }, () => `${session.leafUserId} CNHIFieldOps`))
+  })
+})
+
+describe('after the grower has disconnected', () => {
+  const EVENTS = '/v1/connections/CNHIFieldOps/events'
+
+  /** The grower's wish, as any process writes it down. */
+  const disconnected = (leafUserId: string, provider: ProviderId) =>
+    database.kysely
+      .transaction()
+      .execute((transaction) => drawGeneration(transaction, { leafUserId, provider }, 'disconnect'))
+
+  test('no details of the old connection are told, not even by a process that did not disconnect', async () => {
+    const { server } = telling()
+    const session = await server.createSession()
+    for (const [method, path] of details) expect((await server.asWidget(session, method, path)).status).toBe(200)
+    await disconnected(session.leafUserId, 'CNHIFieldOps')
+    await disconnected(session.leafUserId, 'JohnDeere')
+    const down = () => Promise.reject(new LeafError('unavailable', 'why', { sent: true }))
+    Object.assign(server.context.leaf, { progress: down, organizations: down })
+    Object.assign(server.context.leaf.credentials, { events: down })
+    for (const [method, path] of details)
+      expect(await (await server.asWidget(session, method, path)).json()).toMatchObject({ code: 'leaf_unavailable' })
+  })
+
+  test('nor what Leaf still told while the disconnect was under way', async () => {
+    const { server } = telling()
+    const session = await server.createSession()
+    await disconnected(session.leafUserId, 'CNHIFieldOps')
+    const read = async () => await (await server.asWidget(session, 'GET', EVENTS)).json()
+    expect(await read()).toEqual({ events: [health] })
+    await database.kysely
+      .updateTable('connections')
+      .set({ disconnect_generation: null })
+      .where('leaf_user_id', '=', session.leafUserId)
+      .execute()
+    server.context.leaf.credentials.events = () => Promise.resolve([])
+    expect(await read()).toEqual({ events: [] })
+  })
+
+  test('an answer that was on its way is asked for anew', async () => {
+    let answer = (): void => undefined
+    const old = new Promise<void>((resolve) => (answer = resolve))
+    const asked: number[] = []
+    const events = async () => {
+      asked.push(asked.length)
+      if (asked.length > 1) return []
+      await old
+      return [health]
+    }
+    const server = createTestServer(database, { leaf: fakeLeaf({ credentials: { events } }) })
+    const session = await server.createSession()
+    const reading = server.asWidget(session, 'GET', EVENTS)
+    await expect.poll(() => asked.length).toBe(1)
+    await disconnected(session.leafUserId, 'CNHIFieldOps')
+    answer()
+    expect(await (await reading).json()).toEqual({ events: [] })
+    expect(await (await server.asWidget(session, 'GET', EVENTS)).json()).toEqual({ events: [] })
+    expect(asked).toHaveLength(2)
   })
 })
 
