@@ -48,7 +48,7 @@ test('past the deadline the last known value serves, however old; without one th
   const reasons: unknown[] = []
   expect(await cache.read('a', never, (reason) => `${reasons.push(reason)}`)).toBe('1')
   expect(reasons).toEqual([undefined])
-  cache.overwrite('b', 'known')
+  await cache.read('b', gives('known'), fallback)
   clock.now = 1e9
   expect(await cache.read('b', never, fallback)).toBe('known')
 })
@@ -60,7 +60,7 @@ test('a load that fails serves the last known value; without one the fallback is
       throw reason
     }),
   ).rejects.toThrow('down')
-  cache.overwrite('a', 'known')
+  await cache.read('a', gives('known'), fallback)
   clock.now = 1e9
   expect(await cache.read('a', fails, fallback)).toBe('known')
 })
@@ -82,43 +82,19 @@ test('a late load still fills the cache', async () => {
   expect(await cache.read('a', never, fallback)).toBe('late')
 })
 
-test('an overwrite wins over a load that began before it, for those who wait and for those who come', async () => {
-  const { cache, clock } = setUp()
-  const { load, settle } = deferred()
-  const waiting = cache.read('a', load, fallback)
-  await Promise.resolve()
-  cache.overwrite('a', 'ours')
-  settle('from before')
-  expect(await waiting).toBe('ours')
-  expect(await cache.read('a', never, fallback)).toBe('ours')
-  clock.now = 1e9
-  expect(await cache.read('a', gives('after'), fallback)).toBe('after')
-})
-
-test('what is forgotten is asked for again, also by those who already wait', async () => {
-  const { cache } = setUp()
-  const { load: slow, settle } = deferred()
-  let loads = 0
-  const load = () => {
-    loads += 1
-    return loads === 1 ? slow() : Promise.resolve(`value ${loads}`)
-  }
-  const waiting = cache.read('a', load, fallback)
-  await Promise.resolve()
-  cache.forget('a')
-  settle('from before')
-  expect(await waiting).toBe('value 2')
-  cache.forget('a')
-  expect(await cache.read('a', gives('again'), fallback)).toBe('again')
-})
-
 test('no more values than allowed are kept; the oldest goes first', async () => {
-  const { cache } = setUp(2)
-  cache.overwrite('a', '1')
-  cache.overwrite('b', '2')
-  cache.overwrite('a', '3')
-  cache.overwrite('c', '4')
-  expect(await cache.read('a', fails, fallback)).toBe('3')
+  const { cache, clock } = setUp(2)
+  for (const [key, value] of [
+    ['a', '1'],
+    ['b', '2'],
+    ['a', '3'],
+    ['c', '4'],
+  ] as const) {
+    clock.now += 1e6
+    await cache.read(key, gives(value), fallback)
+  }
   expect(await cache.read('b', fails, fallback)).toBe('fallback')
+  clock.now += 1e6
+  expect(await cache.read('a', fails, fallback)).toBe('3')
   expect(await cache.read('c', fails, fallback)).toBe('4')
 })

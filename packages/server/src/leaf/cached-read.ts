@@ -5,7 +5,6 @@
  * @example
  * const connections = createCachedRead<Connection>({ freshFor: 10_000, deadline: 1_500 })
  * await connections.read(key, () => load(), () => checking)
- * connections.overwrite(key, connection) // at once, after our own attach or disconnect
  */
 export interface CachedRead<T> {
   /**
@@ -13,10 +12,6 @@ export interface CachedRead<T> {
    * is told why: the load's error, or `undefined` when the time ran out; it may throw. A late load still fills the cache.
    */
   read(key: string, load: () => Promise<T>, fallback: (reason: unknown) => T): Promise<T>
-  /** Sets the value at once. A load that began before does not undo it. */
-  overwrite(key: string, value: T): void
-  /** Forgets the value, so that the next read loads. A load that began before fills nothing. */
-  forget(key: string): void
 }
 
 export interface CachedReadOptions {
@@ -30,15 +25,10 @@ export interface CachedReadOptions {
   readonly now?: () => number
 }
 
-interface Flight<T> {
-  readonly value: Promise<T>
-  overtaken: boolean
-}
-
 export const createCachedRead = <T>(options: CachedReadOptions): CachedRead<T> => {
   const { freshFor, deadline, size = 10_000, now = () => performance.now() } = options
   const values = new Map<string, { value: T; at: number }>()
-  const flights = new Map<string, Flight<T>>()
+  const flights = new Map<string, Promise<T>>()
 
   const store = (key: string, value: T): void => {
     values.delete(key)
@@ -49,50 +39,29 @@ export const createCachedRead = <T>(options: CachedReadOptions): CachedRead<T> =
     }
   }
 
-  const takeOff = (key: string, load: () => Promise<T>): Flight<T> => {
+  const takeOff = (key: string, load: () => Promise<T>): Promise<T> => {
     const land = async (): Promise<T> => {
       try {
         const value = await load()
-        if (!flight.overtaken) store(key, value)
+        store(key, value)
         return value
       } finally {
-        if (flights.get(key) === flight) flights.delete(key)
+        flights.delete(key)
       }
     }
-    const flight: Flight<T> = { overtaken: false, value: Promise.resolve().then(land) }
+    const flight = Promise.resolve().then(land)
     flights.set(key, flight)
     return flight
   }
 
-  /** A later read must not join a load that began before the change: it may bring the state of before. */
-  const overtake = (key: string): void => {
-    const flight = flights.get(key)
-    if (flight !== undefined) flight.overtaken = true
-    flights.delete(key)
-  }
-
   return {
     async read(key, load, fallback) {
-      const until = now() + deadline
-      for (;;) {
-        const known = values.get(key)
-        if (known !== undefined && now() - known.at < freshFor) return known.value
-        const flight = flights.get(key) ?? takeOff(key, load)
-        const outcome = await within(until - now(), flight.value)
-        if (outcome.kind === 'value' && !flight.overtaken) return outcome.value
-        // Overwritten meanwhile: that value serves. Forgotten meanwhile: asked again, in the time that is left.
-        const last = values.get(key)
-        if (last !== undefined) return last.value
-        if (outcome.kind !== 'value') return fallback(outcome.kind === 'error' ? outcome.error : undefined)
-      }
-    },
-    overwrite(key, value) {
-      overtake(key)
-      store(key, value)
-    },
-    forget(key) {
-      overtake(key)
-      values.delete(key)
+      const known = values.get(key)
+      if (known !== undefined && now() - known.at < freshFor) return known.value
+      const outcome = await within(deadline, flights.get(key) ?? takeOff(key, load))
+      if (outcome.kind === 'value') return outcome.value
+      const last = values.get(key)
+      return last === undefined ? fallback(outcome.kind === 'error' ? outcome.error : undefined) : last.value
     },
   }
 }
