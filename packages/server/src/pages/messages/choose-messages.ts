@@ -1,8 +1,18 @@
+import { de } from './de.ts'
 import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
 import type { Messages } from './messages.ts'
+import { ptBR } from './pt-BR.ts'
 
-/** By language alone: further ones are added here, one line each. */
-const LANGUAGES: ReadonlyMap<string, Messages> = new Map<string, Messages>([['en', en]])
+/** By language alone, so that `pt-PT` reads Brazilian: further ones are added here, one line each. */
+export const LANGUAGES: ReadonlyMap<string, Messages> = new Map<string, Messages>([
+  ['en', en],
+  ['pt', ptBR],
+  ['es', es],
+  ['fr', fr],
+  ['de', de],
+])
 
 /**
  * The first language we have: the session's own, then what the browser prefers. RFC 9110 section 12.5.4; weights are
