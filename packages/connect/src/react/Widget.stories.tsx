@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import type { CoreState } from '../core/types.ts'
+import { ptBR } from '../messages/pt-BR.ts'
 import { connectionOf, connectState, NOW, PROVIDERS } from './testing/fixtures.ts'
-import { arabic, portuguese } from './testing/other-languages.ts'
+import { arabic } from './testing/other-languages.ts'
 import { expectLayout, expectNoOverflow } from './testing/story-checks.ts'
 import { StoryWidget } from './testing/StoryWidget.tsx'
 
@@ -187,9 +188,9 @@ export const LongNames: Story = {
   },
 }
 
-/** A host's own words. Portuguese runs longer: nothing is cut, and rows keep their height. */
+/** Portuguese runs longer: nothing is cut, and rows keep their height. */
 export const LongerWords: Story = {
-  args: { ...InProgress.args, width: 320, locale: 'pt-BR', messages: portuguese },
+  args: { ...InProgress.args, width: 320, locale: 'pt-BR', messages: ptBR },
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('button', { name: 'Continuar nesta aba' })).toBeInTheDocument()
     await expect(canvas.getByRole('region', { name: /fazenda/ })).toHaveAttribute('lang', 'pt-BR')
