@@ -9,6 +9,7 @@ import type { HttpProblem } from '../http/http-problem.ts'
 import type { Assets } from './assets.ts'
 import { callbackPage, type CallbackStep } from './callback-page.ts'
 import type { Html } from './fill.ts'
+import { createLanguageCookie } from './language-cookie.ts'
 import { chooseMessages } from './messages/choose-messages.ts'
 import { openingPage } from './opening-page.ts'
 import { problemPage } from './problem-page.ts'
@@ -26,13 +27,14 @@ export interface Pages {
   problem(c: Context<AppEnv>, problem: HttpProblem): Promise<Response>
 }
 
-type Dependencies = Pick<ServerContext, 'brand' | 'providers'>
+type Dependencies = Pick<ServerContext, 'brand' | 'providers' | 'publicUrl' | 'timings'>
 
-export const createPages = ({ brand, providers }: Dependencies, assets: Assets): Pages => {
+export const createPages = ({ brand, providers, publicUrl, timings }: Dependencies, assets: Assets): Pages => {
+  const language = createLanguageCookie(publicUrl, Math.floor(timings.attemptLifetime / 1000))
   const contextOf = (
     c: Context<AppEnv>,
     provider: ConfiguredProvider | undefined,
-    locale: string | null = null,
+    locale: string | null = language.read(c),
   ): ViewContext => {
     const messages = chooseMessages(locale, c.req.header('accept-language'))
     const { environment, id, shortLabel } = provider ?? { environment: null, id: null, shortLabel: '' }
@@ -50,6 +52,7 @@ export const createPages = ({ brand, providers }: Dependencies, assets: Assets):
   return {
     async opening(c, attempt, url) {
       const context = contextOf(c, providers.get(attempt.provider), attempt.locale)
+      if (attempt.locale !== null) language.set(c, attempt.locale)
       // Unquoted: a quote that a provider's URL may hold would end it early.
       c.header('Refresh', `0; url=${url}`)
       return await send(c, 200, openingPage(context, assets, { url, subject: attempt.subject }), { runsScript: false })
@@ -82,6 +85,6 @@ const send = async (
     'Content-Security-Policy',
     `default-src 'none'; style-src 'self'; img-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   )
-  c.header('Vary', 'Accept-Language', { append: true })
+  c.header('Vary', 'Accept-Language, Cookie', { append: true })
   return c.html(await page, status as ContentfulStatusCode)
 }
