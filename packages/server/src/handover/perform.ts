@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ServerContext } from '../context.ts'
 import type { LeafCredential, LeafPostAnswer } from '../leaf/leaf.ts'
 import type { ConnectionKey } from './generation.ts'
+import { withoutMask } from './mask.ts'
 import type { AttemptRow } from './read-facts.ts'
 import type { SealedFor, Sealer } from './seal.ts'
 
@@ -21,7 +22,8 @@ export type Result =
       readonly tokens: Tokens
     }
   | { readonly kind: 'posted'; readonly attemptId: string; readonly answer: LeafPostAnswer; readonly tokens: Tokens }
-  | { readonly kind: 'put_back'; readonly attemptId: string; readonly answer: LeafPostAnswer }
+  /** `no_token`: Leaf has never shown it, so nothing could be sent. */
+  | { readonly kind: 'put_back'; readonly attemptId: string; readonly answer: LeafPostAnswer['kind'] | 'no_token' }
   | { readonly kind: 'deleted' | 'synced'; readonly attemptId: string }
   | { readonly kind: 'organizations'; readonly attemptId: string; readonly listed: boolean }
   | { readonly kind: 'disconnected'; readonly generation: number }
@@ -76,19 +78,25 @@ const call = async (
   switch (deed.kind) {
     case 'look': {
       const tokens = await unsealTokens(sealer, attempt)
-      return { kind: 'looked', attemptId, credential: await leaf.credentials.get(leafUserId, provider), tokens }
+      const credential = withoutMask(await leaf.credentials.get(leafUserId, provider), tokens.token)
+      return { kind: 'looked', attemptId, credential, tokens }
     }
     case 'post': {
       const tokens = await unsealTokens(sealer, attempt)
       const body = provider.credential.body(tokens.token)
-      return { kind: 'posted', attemptId, answer: await leaf.credentials.post(leafUserId, provider, body), tokens }
+      const answer = await leaf.credentials.post(leafUserId, provider, body)
+      if (answer.kind !== 'accepted') return { kind: 'posted', attemptId, answer, tokens }
+      const credential = withoutMask(answer.credential, tokens.token)
+      return { kind: 'posted', attemptId, answer: { ...answer, credential }, tokens }
     }
     case 'delete':
       await leaf.credentials.delete(leafUserId, provider)
       return { kind: 'deleted', attemptId }
     case 'put_back': {
       const body = await unsealPrevious(sealer, attempt)
-      return { kind: 'put_back', attemptId, answer: await leaf.credentials.post(leafUserId, provider, body) }
+      if (body['refreshToken'] === undefined) return { kind: 'put_back', attemptId, answer: 'no_token' }
+      const { kind: answer } = await leaf.credentials.post(leafUserId, provider, body)
+      return { kind: 'put_back', attemptId, answer }
     }
     case 'sync':
       await leaf.syncOrganizations(leafUserId)

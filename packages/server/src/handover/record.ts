@@ -30,7 +30,7 @@ export const recordResult = async (recorder: Recorder, turn: Turn, result: Attem
       if (attempt.refused_code === null) updateAttempt(turn, attempt, { baseline: NOTHING, post_unsure: false })
       return remember(run, attempt.attempt_id, { seen: 'nothing', conflict: false, posted: false, deleted: true })
     case 'put_back':
-      await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer.kind })
+      await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer })
       return remember(run, attempt.attempt_id, { restored: true })
     case 'synced':
       updateAttempt(turn, attempt, { organizations_synced_at: inTurn(turn) })

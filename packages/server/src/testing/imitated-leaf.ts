@@ -38,7 +38,7 @@ export interface ImitatedLeaf extends Leaf {
   readonly switches: {
     repeatedAttach: 'replace_same_id' | 'replace_new_id' | 'conflict'
     createdTime: 'renewed' | 'kept'
-    token: 'echoed' | 'omitted' | 'rotated'
+    token: 'echoed' | 'omitted' | 'rotated' | 'masked'
     /** The status words of what is attached from now on. */
     statusWord: string
     organizations: { id: string; connected: boolean }[]
@@ -94,15 +94,17 @@ export const imitateLeaf = (): ImitatedLeaf => {
     return fault === undefined ? await act() : ((await fault(act)) as T)
   }
 
-  const show = (standing: Standing): LeafCredential => ({
-    id: standing.id,
-    createdTime: standing.createdTime,
-    statusWord: standing.statusWord,
-    refreshToken: { echoed: standing.fields['refreshToken'] ?? null, omitted: null, rotated: standing.rotated }[
-      switches.token
-    ],
-    fields: standing.fields,
-  })
+  const show = ({ id, createdTime, statusWord, fields, rotated }: Standing): LeafCredential => {
+    const shown = { echoed: fields['refreshToken'] ?? null, omitted: null, rotated, masked: '***' }[switches.token]
+    const isMasked = switches.token === 'masked'
+    return {
+      id,
+      createdTime,
+      statusWord,
+      refreshToken: shown,
+      fields: isMasked ? { ...fields, refreshToken: '***' } : fields,
+    }
+  }
 
   const put = (fields: Record<string, string>, statusWord: string, provider: ProviderId): Standing => {
     made += 1
