@@ -5,6 +5,9 @@ export const DEFAULT_TIMINGS = {
   attemptLifetime: 30 * 60_000,
   exchangeTimeout: 10_000,
   attachTimeout: 15_000,
+  /** Who finds or creates a Leaf user: how long after its last sign of life others wait for it. */
+  claimLifetime: 40_000,
+  claimRenewal: 10_000,
   helperTimeout: 10_000,
   leafReadTimeout: 10_000,
   /** How long a browser's request waits for Leaf before it is answered from memory. */

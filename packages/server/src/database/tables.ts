@@ -59,8 +59,9 @@ export interface LeafUsersTable {
 }
 
 /**
- * Who is finding or creating the Leaf user of an externalId right now. A claim lapses by the database's clock: it is an
- * advisory lock that needs no open transaction while Leaf is asked. It is gone once the mapping row stands.
+ * Who is finding or creating the Leaf user of an externalId right now. A claim lapses by the database's clock unless its
+ * holder renews it: it is an advisory lock that needs no open transaction while Leaf is asked. It is gone once the
+ * mapping row stands.
  */
 export interface LeafUserClaimsTable {
   external_id: string

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import { fakeLeaf } from '../testing/fake-leaf.ts'
@@ -10,6 +11,7 @@ import {
   SECRET_KEY,
   type TestServer,
 } from '../testing/test-server.ts'
+import { DEFAULT_TIMINGS } from '../timings.ts'
 
 let database: ConnectDatabase
 let server: TestServer
@@ -189,6 +191,56 @@ describe('a Leaf user by externalId', () => {
     )
     expect(new Set(sessions.map(({ leafUserId }) => leafUserId))).toEqual(new Set(['made-1']))
     expect([one.asked.length, one.made.length]).toEqual([1, 1])
+  })
+
+  test('is created once, though Leaf takes longer than a claim lasts', async () => {
+    const made: string[] = []
+    const slowly = (instanceId: string) =>
+      createTestServer(database, {
+        timings: { ...DEFAULT_TIMINGS, claimLifetime: 600, claimRenewal: 50 },
+        leaf: fakeLeaf({
+          users: {
+            findByExternalId: () => wait(1_000, []),
+            async create() {
+              made.push(instanceId)
+              return await wait(1_000, `of-${instanceId}`)
+            },
+          },
+        }),
+      })
+    const sessions = await Promise.all(
+      ['one', 'two', 'three'].map((name) => slowly(name).createSession({ externalId: 'farm-of-a-slow-leaf' })),
+    )
+    expect(made).toHaveLength(1)
+    expect(new Set(sessions.map(({ leafUserId }) => leafUserId))).toEqual(new Set([`of-${made[0]}`]))
+  })
+
+  test('is not created by one who stood still meanwhile and whose claim is another’s by now', async () => {
+    const externalId = 'farm-of-a-standstill'
+    const made: string[] = []
+    const own = createTestServer(database, {
+      leaf: fakeLeaf({
+        users: {
+          async findByExternalId() {
+            await database.kysely
+              .updateTable('leaf_user_claims')
+              .set({ claimed_by: 'another' })
+              .where('external_id', '=', externalId)
+              .execute()
+            setTimeout(() => {
+              void database.kysely
+                .insertInto('leaf_users')
+                .values({ external_id: externalId, leaf_user_id: 'of-another' })
+                .execute()
+            }, 50)
+            return []
+          },
+          create: () => Promise.resolve(`made-${made.push('one')}`),
+        },
+      }),
+    })
+    expect(await own.createSession({ externalId })).toMatchObject({ leafUserId: 'of-another' })
+    expect(made).toEqual([])
   })
 
   test('is looked for anew when Leaf says that it is gone, and only then', async () => {

@@ -4,12 +4,10 @@ import type { ServerContext } from '../context.ts'
 import { randomId } from '../crypto/random.ts'
 import { createCachedRead } from '../leaf/cached-read.ts'
 import { HttpProblem } from '../http/http-problem.ts'
-import { databaseNow, inFuture } from '../database/clock.ts'
+import { claimExternalId, type Claim } from './external-id-claim.ts'
 
-type Dependencies = Pick<ServerContext, 'database' | 'leaf' | 'now' | 'randomBytes'>
+type Dependencies = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'now' | 'randomBytes' | 'timings'>
 
-/** Longer than Leaf is waited for: finding and creating take one call each. */
-const CLAIM_LIFETIME = 40_000
 const LOOK_AGAIN = 100
 const PATIENCE = 30_000
 /** How long Leaf's word that a user is there is believed, and how long a session waits for it. */
@@ -24,8 +22,8 @@ export type FindOrCreateLeafUser = (externalId: string, user: NewLeafUser | unde
  * ask at once, one finds or creates for all: within a process they share its flight, among processes a claim in the
  * database lets one through and the others wait for its row.
  *
- * The claim is a row that lapses, and not PostgreSQL's own advisory lock: that one would hold a transaction, and with
- * PGlite the only connection, for as long as Leaf takes.
+ * The claim is a row that lapses with its holder, and not PostgreSQL's own advisory lock: that one would hold a
+ * transaction, and with PGlite the only connection, for as long as Leaf takes.
  */
 export const createLeafUserFinder = (dependencies: Dependencies): FindOrCreateLeafUser => {
   const { database, leaf, now } = dependencies
@@ -54,8 +52,15 @@ const claimAndFind = async (
 ): Promise<string> => {
   const claimant = randomId(dependencies.randomBytes, 'claim')
   for (let waited = 0; waited <= PATIENCE; waited += LOOK_AGAIN) {
-    if (await claim(dependencies, externalId, claimant))
-      return await findOrCreate(dependencies, externalId, user, claimant)
+    const claim = await claimExternalId(dependencies, externalId, claimant)
+    if (claim !== null) {
+      try {
+        const found = await findOrCreate(dependencies, externalId, user, claim)
+        if (found !== null) return found
+      } finally {
+        await claim.release()
+      }
+    }
     await wait(LOOK_AGAIN)
     const known = await findMapped(dependencies.database, externalId)
     if (known !== undefined) return known
@@ -81,53 +86,32 @@ const forget = async (database: ServerContext['database'], externalId: string, l
     .execute()
 }
 
-const claim = async ({ database }: Dependencies, externalId: string, claimant: string): Promise<boolean> => {
-  const won = await database
-    .insertInto('leaf_user_claims')
-    .values({ external_id: externalId, claimed_by: claimant, claimed_until: inFuture(CLAIM_LIFETIME) })
-    .onConflict((conflict) =>
-      conflict
-        .column('external_id')
-        .doUpdateSet({ claimed_by: claimant, claimed_until: inFuture(CLAIM_LIFETIME) })
-        .where('leaf_user_claims.claimed_until', '<', databaseNow),
-    )
-    .returning('external_id')
-    .executeTakeFirst()
-  return won !== undefined
-}
-
+/** `null`: the claim was lost on the way, and whoever has it now finds or creates for us. */
 const findOrCreate = async (
   { database, leaf }: Dependencies,
   externalId: string,
   user: NewLeafUser | undefined,
-  claimant: string,
-): Promise<string> => {
-  try {
-    // Between the look and the claim another may have finished.
-    const known = await findMapped(database, externalId)
-    if (known !== undefined) return known
-    const found = await leaf.users.findByExternalId(externalId)
-    if (found.length > 1)
-      throw new HttpProblem('conflict', { detail: 'Leaf has several users of this externalId; remove all but one' })
-    const leafUserId =
-      found[0] ??
-      (await leaf.users.create({
-        ...user,
-        name: user?.name ?? externalId,
-        email: user?.email ?? externalId,
-        externalId,
-      }))
-    await database
-      .insertInto('leaf_users')
-      .values({ external_id: externalId, leaf_user_id: leafUserId })
-      .onConflict((conflict) => conflict.column('external_id').doNothing())
-      .execute()
-    return leafUserId
-  } finally {
-    await database
-      .deleteFrom('leaf_user_claims')
-      .where('external_id', '=', externalId)
-      .where('claimed_by', '=', claimant)
-      .execute()
-  }
+  claim: Claim,
+): Promise<string | null> => {
+  // Between the look and the claim another may have finished.
+  const known = await findMapped(database, externalId)
+  if (known !== undefined) return known
+  const found = await leaf.users.findByExternalId(externalId)
+  if (found.length > 1)
+    throw new HttpProblem('conflict', { detail: 'Leaf has several users of this externalId; remove all but one' })
+  if (found[0] === undefined && !(await claim.isHeld())) return null
+  const leafUserId =
+    found[0] ??
+    (await leaf.users.create({
+      ...user,
+      name: user?.name ?? externalId,
+      email: user?.email ?? externalId,
+      externalId,
+    }))
+  await database
+    .insertInto('leaf_users')
+    .values({ external_id: externalId, leaf_user_id: leafUserId })
+    .onConflict((conflict) => conflict.column('external_id').doNothing())
+    .execute()
+  return leafUserId
 }
