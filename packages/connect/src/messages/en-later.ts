@@ -1,6 +1,6 @@
 import type { PluralForms } from './text.ts'
 
-/** English for what neither the first paint nor the first press needs. The style is that of `en.ts`. */
+/** English for what goes wrong, and for what is read out. The style is that of `en.ts`. */
 export const enLater = {
   reference: 'Reference',
   copy: 'Copy',
@@ -10,10 +10,6 @@ export const enLater = {
   keep: 'Keep connected',
   confirmDisconnect: 'Disconnect',
   askDisconnect: '*Disconnect {p}?* New data stops. Data already sent stays with {b}.',
-  since: 'Connected since',
-  account: 'Account type',
-  live: 'Live',
-  shared: 'Organizations',
   windowFallback: 'Nothing happens? Close this window and try again.',
   offlineText: 'Your steps so far are saved. We go on when you are back online.',
 

@@ -14,6 +14,7 @@ export const en = {
   loading: 'Loading your accounts',
   someone: 'the company behind this page',
 
+  back: 'All accounts',
   connect: 'Connect',
   connectName: 'Connect {name}',
   cancel: 'Cancel',

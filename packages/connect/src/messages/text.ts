@@ -1,3 +1,5 @@
+import type { enConnect } from './en-connect.ts'
+import type { enDetails } from './en-details.ts'
 import type { enLater } from './en-later.ts'
 import type { en } from './en.ts'
 
@@ -11,7 +13,7 @@ export interface PluralForms {
   other: string
 }
 
-type English = typeof en & typeof enLater
+type English = typeof en & typeof enConnect & typeof enDetails & typeof enLater
 
 export type MessageKey = keyof English
 

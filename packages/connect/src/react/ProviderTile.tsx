@@ -5,7 +5,10 @@ import type { FlowState } from '../core/types.ts'
 import type { MessageKey, Values } from '../messages/text.ts'
 import type { TileMoment, TileNews } from './announcement.ts'
 import { Icon } from './Icon.tsx'
-import { isCounted, organizationsQuery, progressQuery } from './queries.ts'
+import { kit } from './kit.ts'
+import type { PaneProps } from './pane-props.ts'
+import { PaneFrame } from './PaneFrame.tsx'
+import { isCounted, progressQuery } from './queries.ts'
 import { useTexts } from './Said.tsx'
 import { Tile } from './Tile.tsx'
 import type { TileAction } from './tile-actions.ts'
@@ -20,7 +23,7 @@ import type { WidgetContext } from './widget.ts'
 /** A connection younger than this is still getting its first data. Milliseconds. */
 const FIRST_DATA = 60 * 60_000
 
-/** One provider's tile with everything that it does. */
+/** One provider's tile with everything that it does, and its pane while one is open. */
 export const ProviderTile = ({
   provider,
   connection,
@@ -40,7 +43,7 @@ export const ProviderTile = ({
   client: QueryClient
   offlineId: string
 }): ReactElement => {
-  const { core, baseUrl, session, now, framed, online, later } = widget
+  const { core, baseUrl, session, now, framed, online, parts, pane, show } = widget
   const texts = useTexts()
   const { grower, act } = useTileActions(provider, flow, widget)
 
@@ -64,10 +67,9 @@ export const ProviderTile = ({
   const shown = useHeld(model, now) as VisibleModel
   const view = tileView(shown, {
     framed,
-    details: !!grower.details,
     mayConnect: session.can.includes('connect'),
     mayDisconnect: session.can.includes('disconnect'),
-    troubleOf: later?.troubleOf,
+    troubleOf: parts.later?.troubleOf,
   })
   const values: Values = {
     p: provider.shortLabel,
@@ -77,10 +79,7 @@ export const ProviderTile = ({
     n: view.n,
   }
 
-  const asked = view.facts && provider.id === 'JohnDeere' && mayLook
-  const organizations = useServerData(organizationsQuery(asked ? core : undefined, baseUrl), client)
-
-  useNews({ model, flow }, later?.tileNews, ({ key, urgent, n }) => {
+  useNews({ model, flow }, parts.later?.tileNews, ({ key, urgent, n }) => {
     const [text] = view.text ?? []
     widget.announce({
       urgent: !!urgent,
@@ -94,31 +93,44 @@ export const ProviderTile = ({
     })
   })
 
+  const reference = view.reference && parts.later && (
+    <parts.later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} announce={widget.announce} />
+  )
+  const shared = {
+    values,
+    view,
+    reference,
+    whyDisabled: online ? undefined : offlineId,
+  }
+  const onPress = (action: TileAction): void => act(action, shown)
+  const paneProps: PaneProps = { ...shared, kit, widget, client, provider, connection, model: shown, act: onPress }
+
   return (
-    <Tile
-      id={provider.id}
-      values={values}
-      state={shown.state}
-      view={view}
-      tags={tags}
-      logo={widget.logos[provider.id]}
-      facts={
-        view.facts &&
-        connection &&
-        later && <later.Facts connection={connection} organizations={organizations.data?.organizations} texts={texts} />
-      }
-      reference={
-        view.reference &&
-        later && (
-          <later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} announce={widget.announce} />
-        )
-      }
-      whyDisabled={online ? undefined : offlineId}
-      onAction={(action: TileAction) => act(action, shown)}
-      onNear={() => {
-        if (mayPrepare(shown)) core.prepare(provider.id)
-      }}
-    />
+    <>
+      <Tile
+        {...shared}
+        id={provider.id}
+        state={shown.state}
+        tags={tags}
+        logo={widget.logos[provider.id]}
+        onAction={onPress}
+        onNear={() => {
+          if (mayPrepare(shown)) core.prepare(provider.id)
+        }}
+      />
+      {pane?.provider === provider.id && widget.paneSlot && (
+        <PaneFrame key={pane.name} slot={widget.paneSlot} onBack={widget.single ? undefined : () => show()}>
+          {pane.name === 'connect'
+            ? parts.connect && <parts.connect.ConnectPane {...paneProps} />
+            : parts.details &&
+              (pane.name === 'details' ? (
+                <parts.details.DetailsPane {...paneProps} />
+              ) : (
+                <parts.details.DisconnectPane {...paneProps} />
+              ))}
+        </PaneFrame>
+      )}
+    </>
   )
 }
 

@@ -17,8 +17,6 @@ export interface TileProps {
   view: TileView
   tags: readonly MessageKey[]
   logo?: string | undefined
-  /** The tray's "Connected since" and the like. */
-  facts?: ReactNode
   /** The tray's reference with Copy. */
   reference?: ReactNode
   /** Id of the text that says why Connect does not work now. */
@@ -37,7 +35,7 @@ const DOUBLE_PRESS = 500
  * `data-provider`, `data-state` and `data-tone` are API for hosts' styles.
  */
 export const Tile = (props: TileProps): ReactElement => {
-  const { values, state, view, tags, logo, facts, reference, onAction, onNear } = props
+  const { values, state, view, tags, logo, reference, onAction, onNear } = props
   const texts = useTexts()
   const trayId = useId()
   const item = useTileElement(onNear)
@@ -57,7 +55,7 @@ export const Tile = (props: TileProps): ReactElement => {
 
   const text = view.text ?? []
   const [lead, ...actions] = view.buttons ?? ['quiet']
-  const tray = text.length > 0 || view.facts || actions.length > 0 || !!view.reference
+  const tray = text.length > 0 || actions.length > 0 || !!view.reference
   return (
     <li
       ref={item}
@@ -90,8 +88,6 @@ export const Tile = (props: TileProps): ReactElement => {
               slot={view.slot}
               values={values}
               status={texts.plain(status)}
-              expanded={!!view.facts}
-              tray={tray ? trayId : undefined}
               why={view.disabled ? props.whyDisabled : undefined}
               disabled={!!view.disabled}
               onPress={press}
@@ -118,13 +114,12 @@ export const Tile = (props: TileProps): ReactElement => {
               </p>
             )
           )}
-          {facts}
           {actions.length > 0 && (
             <fieldset className="hitch-actions" aria-labelledby={text.length === 1 ? `${trayId}t` : undefined}>
               {actions.map((action, index) => (
                 <Button
                   key={action}
-                  kind={index === 0 ? lead : action === 'disconnect' ? 'critical-quiet' : 'quiet'}
+                  kind={index === 0 ? lead : 'quiet'}
                   data-action={action}
                   onClick={(event) => press(action, event)}
                 >
@@ -145,13 +140,11 @@ const SlotButton = (props: {
   slot: Slot
   values: Values
   status: string
-  expanded: boolean
-  tray: string | undefined
   disabled: boolean
   why: string | undefined
   onPress: (action: TileAction, event: MouseEvent) => void
 }): ReactElement => {
-  const { slot, values, status, expanded, tray, disabled, why, onPress } = props
+  const { slot, values, status, disabled, why, onPress } = props
   const texts = useTexts()
   const details = slot === 'details'
   return (
@@ -162,8 +155,6 @@ const SlotButton = (props: {
       aria-label={texts.plain({ ...values, key: `${slot}Name`, status: uncapitalized(status, texts.locale) })}
       aria-disabled={disabled || undefined}
       aria-describedby={why}
-      aria-expanded={details ? expanded : undefined}
-      aria-controls={details && expanded ? tray : undefined}
       onClick={(event) => onPress(slot, event)}
     >
       {details ? <Icon name="chevron" /> : texts.plain(slot)}

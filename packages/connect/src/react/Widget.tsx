@@ -16,8 +16,8 @@ import { useAppearance } from './use-appearance.ts'
 import { useCoreState } from './use-core.ts'
 import { useFocusOnTitle } from './use-focus-on-title.ts'
 import { hostEvents } from './host-events.ts'
-import { usePreparedTouch } from './use-prepared-touch.ts'
-import { useLater } from './use-later.ts'
+import { usePanes } from './use-panes.ts'
+import { useParts } from './use-parts.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
 import { chosenProviders, widgetModel, withoutConnection } from './widget.ts'
@@ -27,9 +27,9 @@ import { useServerData } from './use-server-data.ts'
 const USUAL_ROWS = 4
 const NO_LOGOS = {}
 
-/** The frame and what stands in it: skeleton, list of accounts, or one message for all. Renders `section`. */
+/** The frame and what stands in it: skeleton, list of accounts, a pane, or one message for all. Renders `section`. */
 export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClient }): ReactElement => {
-  const { core, client, baseUrl, providers, theme = 'inherit', messages, now, className } = props
+  const { core, client, baseUrl, providers, theme = 'inherit', consent = true, messages, now, className } = props
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
@@ -39,11 +39,20 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   const model = widgetModel(data, isFetching ? null : error, state)
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
-  const later = useLater()
-  const texts = useMemo(() => createTexts({ ...en, ...later?.enLater, ...messages }, locale), [later, messages, locale])
+  const parts = useParts()
+  const { later } = parts
+  const texts = useMemo(
+    () =>
+      createTexts(
+        { ...en, ...parts.later?.enLater, ...parts.connect?.enConnect, ...parts.details?.enDetails, ...messages },
+        locale,
+      ),
+    [parts, messages, locale],
+  )
   const { spoken, announce } = useAnnouncer()
   const frame = useAppearance(props.appearance)
   const keepFocus = useFocusOnTitle(frame, titleId, model.state)
+  const { setPaneSlot, ...panes } = usePanes(frame, model.state === 'list' ? model.data : undefined, consent)
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: connectKey(baseUrl) }), [client, baseUrl])
   const events = hostEvents(props, data?.session.sessionId)
@@ -51,7 +60,10 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
     if (answer) core.resume(answer.attempts)
   }, [core, answer])
   useSettled(core, state.flows, dataUpdatedAt, refresh)
-  usePreparedTouch(core, model, state.online)
+  const touchable = state.online && model.state === 'list' ? model.data : undefined
+  useEffect(() => {
+    if (touchable) later?.prepareTouch(core, touchable)
+  }, [core, later, touchable])
   useWidgetNews(model, state.online, later, texts, brand ?? texts.plain('someone'), announce, {
     onReady: events.ready,
     onBackOnline: () => void refresh(),
@@ -78,7 +90,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         aria-busy={model.state === 'loading' || undefined}
       >
         {!whole || !later ? (
-          <>
+          <div hidden={!!panes.pane}>
             <Header titleId={titleId} brand={brand} />
             {!state.online && <OfflineBanner id={offlineId} />}
             {model.state === 'list' ? (
@@ -103,14 +115,17 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
                       (data) => data && withoutConnection(data, id, how),
                     ),
                   events,
-                  later,
+                  parts,
+                  consent,
+                  single: model.data.providers.length === 1,
+                  ...panes,
                 }}
               />
             ) : (
               <Skeleton rows={providers?.length ?? USUAL_ROWS} />
             )}
             <Footer />
-          </>
+          </div>
         ) : (
           <later.WholeMessage
             view={whole}
@@ -126,6 +141,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
             onRestart={restart}
           />
         )}
+        <div ref={setPaneSlot} />
         <Regions spoken={spoken} />
       </section>
     </TextsProvider>

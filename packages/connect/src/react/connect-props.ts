@@ -10,7 +10,8 @@ export interface ConnectMeta {
 }
 
 export interface ExitMeta extends ConnectMeta {
-  reason: 'cancel'
+  /** `done`: pressed on the page that tells of the connection. `cancel`: an attempt was given up. */
+  reason: 'done' | 'cancel'
 }
 
 /** The CSS custom properties that a host may set, without the prefix `--hitch-`. Any CSS value. */
@@ -53,7 +54,15 @@ export interface ConnectProps {
   providers?: readonly ProviderId[]
   /** `inline`: in the page's flow. @default 'inline' */
   display?: 'inline'
-  /** BCP 47: language of dates, numbers and plurals. @default the session's locale, else 'en' */
+  /**
+   * Before a window opens, the grower reads who receives what, what not, and how to stop it. `false`: your page has said so.
+   * @default true
+   */
+  consent?: boolean
+  /**
+   * BCP 47. Words are there in English, Portuguese, Spanish, French and German; dates and numbers in every language.
+   * @default the session's locale, else 'en'
+   */
   locale?: string
   /**
    * `inherit`: the `color-scheme` of the place where the widget stands; `auto`: the system's.

@@ -1,4 +1,4 @@
-import type { ConnectState, OrganizationList, Progress, ProviderId } from '@hitch/protocol'
+import type { ConnectState, Progress, ProviderId } from '@hitch/protocol'
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { Connect, ConnectErrorShape } from '../core/types.ts'
 
@@ -57,12 +57,3 @@ export const countingInterval = (counting: Counting | undefined): number | false
   if (!counting) return 3000
   return isCounted(counting) ? false : Math.min(60_000, 3000 * 1.5 ** counting.looks)
 }
-
-/** John Deere's organizations, shared or not. */
-export const organizationsQuery = (core: MaybeCore, baseUrl: string) =>
-  queryOptions<OrganizationList, ConnectErrorShape>({
-    queryKey: ['organizations', baseUrl],
-    queryFn: core ? ({ signal }) => core.api.listOrganizations(signal) : skipToken,
-    retry: false,
-    staleTime: 60_000,
-  })

@@ -1,6 +1,9 @@
-/** Everything that a grower can do in a tile. Each has a text of the same name. */
+/** Everything that a grower can do with a provider, in its tile or its panes. Each has a text of the same name. */
 export type TileAction =
   | 'connect'
+  | 'continue'
+  | 'done'
+  | 'another'
   | 'tryAgain'
   | 'otherAccount'
   | 'reconnect'

@@ -16,8 +16,6 @@ export interface TileContext {
 }
 
 export interface GrowerChoices {
-  /** The tray with "Connected since" is open. */
-  details?: boolean
   /** "Disconnect?" stands in the tray. */
   asking?: boolean
   /** A disconnect is under way since then. */

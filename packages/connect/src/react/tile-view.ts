@@ -6,7 +6,7 @@ import type { Trouble, TroubleContext } from './trouble.ts'
 
 export type Tone = 'positive' | 'caution' | 'critical'
 
-/** The one action of a row. `details`: a chevron that opens the tray. */
+/** The one action of a row. `details`: a chevron that leads to the connection's own pane. */
 export type Slot = 'connect' | 'cancel' | 'close' | 'details'
 
 /** What a tile shows: words and buttons, no behaviour. */
@@ -23,8 +23,6 @@ export interface TileView {
   n?: number | undefined
   /** Sentences of the tray; more than one is a numbered list. */
   text?: readonly MessageKey[] | undefined
-  /** "Connected since" and the like stand in the tray. */
-  facts?: boolean | undefined
   buttons?: Buttons | undefined
   /** Shown with Copy: support may need it. */
   reference?: string | undefined
@@ -39,8 +37,6 @@ export type VisibleModel = Exclude<TileModel, { state: 'skeleton' }>
 export interface ViewContext {
   /** Inside an iframe nothing goes on "in this tab". */
   framed: boolean
-  /** The tray with "Connected since" is open. */
-  details: boolean
   mayConnect: boolean
   mayDisconnect: boolean
   /** Explains error codes; absent until it has been loaded. */
@@ -71,7 +67,7 @@ const UNEXPLAINED: Trouble = {
 const CONNECTED = { icon: 'tick', tone: 'positive', status: 'connected' } as const
 
 const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
-  const { framed, details, troubleOf } = context
+  const { framed, troubleOf } = context
   const sameTab: TileAction[] = framed ? [] : ['sameTab']
 
   /** The row asks for something that the grower can do. */
@@ -87,11 +83,8 @@ const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
     text: [`${status}Text`],
     buttons,
   })
-  /** A connection stands: the chevron opens what we know of it. */
-  const stands = (view: TileView, ...buttons: Buttons): TileView =>
-    details
-      ? { ...view, slot: 'details', facts: true, buttons: [...buttons, 'disconnect'] }
-      : { ...view, slot: 'details' }
+  /** A connection stands: the chevron leads to what we know of it. */
+  const stands = (view: TileView): TileView => ({ ...view, slot: 'details' })
 
   switch (model.state) {
     case 'available':
@@ -106,7 +99,7 @@ const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
     }
     case 'down': {
       const view: TileView = { icon: 'slashed', asleep: true, status: 'down' }
-      return model.details ? stands(view, 'quiet') : view
+      return model.details ? stands(view) : view
     }
     case 'opening':
       return { icon: 'ring', status: 'opening', slot: 'cancel' }
@@ -126,35 +119,25 @@ const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
         : { icon: 'ring', status: 'finishing' }
     case 'choosing_organizations': {
       const view = asks('map', 'stepLeft', 'primary', 'organizations', 'later')
-      if (!model.folded) return view
-      return stands(
-        { ...view, tinted: false, text: details ? view.text : [], buttons: undefined },
-        'primary',
-        'organizations',
-      )
+      return model.folded ? stands({ ...view, tinted: false, text: [], buttons: undefined }) : view
     }
     case 'checking':
-      return stands({ icon: 'ring', status: 'checking' }, 'outline', 'reconnect')
+      return stands({ icon: 'ring', status: 'checking' })
     case 'syncing':
-      return stands(
-        { icon: 'arrows', tone: 'positive', status: model.fields ? 'syncing' : 'syncingNone', n: model.fields },
-        'outline',
-        'reconnect',
-      )
+      return stands({
+        icon: 'arrows',
+        tone: 'positive',
+        status: model.fields ? 'syncing' : 'syncingNone',
+        n: model.fields,
+      })
     case 'connected':
-      return stands(CONNECTED, 'outline', 'reconnect')
+      return stands(CONNECTED)
     case 'legacy_before':
-      return stands({ ...CONNECTED, text: [model.above ? 'legacyAbove' : 'legacyBefore'] }, 'outline', 'reconnect')
+      return stands({ ...CONNECTED, text: [model.above ? 'legacyAbove' : 'legacyBefore'] })
     case 'legacy_after':
-      return stands(
-        { ...CONNECTED, text: ['legacyAfter'], buttons: ['outline', 'removeLegacy', 'keepBoth'] },
-        'outline',
-        'reconnect',
-      )
-    case 'needs_attention': {
-      const view = asks('triangle', 'ended', 'primary', 'reconnect', 'details')
-      return details ? stands(view, 'primary', 'reconnect') : view
-    }
+      return stands({ ...CONNECTED, text: ['legacyAfter'], buttons: ['outline', 'removeLegacy', 'keepBoth'] })
+    case 'needs_attention':
+      return asks('triangle', 'ended', 'primary', 'reconnect', 'details')
     case 'confirm_disconnect': {
       const { icon, tone, asleep, status, n } = viewOf(model.under, context)
       return {

@@ -27,7 +27,7 @@ const remember = (): void => {
 export const useTileActions = (
   { id }: ProviderSummary,
   flow: FlowState | undefined,
-  { core, now, refresh, disconnected, events }: WidgetContext,
+  { core, now, refresh, disconnected, events, parts, consent, pane, show }: WidgetContext,
 ): { grower: GrowerChoices; act: (action: TileAction, shown: VisibleModel) => void } => {
   const [grower, setGrower] = useState<GrowerChoices>(() => (id === 'CNHI' ? { keepsBoth: remembered() } : {}))
   const choose = (choices: GrowerChoices): void =>
@@ -53,15 +53,33 @@ export const useTileActions = (
   const connect = (): void => {
     events.selected(id)
     core.connect(id)
+    if (pane) show({ name: 'connect', provider: id })
   }
 
   /** `core.connect` and `core.reopen` run inside the click, before anything is awaited: browsers allow windows only there. */
   const act = (action: TileAction, shown: VisibleModel): void => {
     switch (action) {
       case 'connect':
+        // Where the pane does not come, the provider's own page asks.
+        if (!consent || parts.connect === null) return connect()
+        events.selected(id)
+        show({ name: 'connect', provider: id })
+        return
+      case 'continue':
+        events.consentAccepted(id)
+        core.connect(id)
+        choose({})
+        return
       case 'reconnect':
         connect()
         choose({})
+        return
+      case 'done':
+        events.done(id)
+        show()
+        return
+      case 'another':
+        show()
         return
       case 'tryAgain':
       case 'otherAccount':
@@ -97,20 +115,24 @@ export const useTileActions = (
         core.dismiss(id)
         return
       case 'details':
-        setGrower((before) => ({ ...before, details: !before.details }))
+        show({ name: 'details', provider: id })
         return
       case 'disconnect':
+        show({ name: 'disconnect', provider: id })
+        return
       case 'removeLegacy':
         choose({ asking: true })
         return
       case 'keep':
         choose({})
+        if (pane) show({ name: 'details', provider: id })
         return
       case 'keepBoth':
         remember()
         setGrower((before) => ({ ...before, keepsBoth: true }))
         return
       case 'confirmDisconnect':
+        if (pane) show()
         void disconnect()
     }
   }

@@ -2,7 +2,13 @@ import type { ConnectState, ProviderId, Session } from '@hitch/protocol'
 import type { Connect, ConnectErrorShape, CoreState } from '../core/types.ts'
 import type { HostEvents } from './host-events.ts'
 import type { Announcement } from './use-announcer.ts'
-import type { Later } from './use-later.ts'
+import type { Parts } from './use-parts.ts'
+
+/** What stands in the place of the list: one provider on its way, what is known of its connection, or whether to end it. */
+export interface Pane {
+  name: 'connect' | 'details' | 'disconnect'
+  provider: ProviderId
+}
 
 /** What every tile needs from the widget around it. */
 export interface WidgetContext {
@@ -21,7 +27,16 @@ export interface WidgetContext {
   /** The server took a disconnect: what we know is set right at once, whatever becomes of the next answer. */
   disconnected: (provider: ProviderId, how: 'done' | 'pending') => void
   events: HostEvents
-  later: Later | undefined
+  parts: Parts
+  /** Who receives the data is asked for consent before a window opens. */
+  consent: boolean
+  /** One provider alone: there is no list to go back to. */
+  single: boolean
+  pane: Pane | undefined
+  /** Shows a pane in the place of the list; without one, the list. */
+  show: (pane?: Pane) => void
+  /** Where panes stand. */
+  paneSlot: HTMLElement | null
 }
 
 /** What the whole widget shows. */

@@ -1,0 +1,9 @@
+import { Button } from './Button.tsx'
+import { Icon } from './Icon.tsx'
+import { Mark } from './Mark.tsx'
+import { Said, useTexts } from './Said.tsx'
+import { useServerData } from './use-server-data.ts'
+
+/** What the lazy parts share with the widget, handed to them: see use-parts.ts. */
+export const kit = { Button, Icon, Mark, Said, useServerData, useTexts }
+export type Kit = typeof kit

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+
+/**
+ * What neither the first paint nor the first press needs, in parts of their own. A part imports nothing that the widget
+ * needs too, React apart: a module shared by two would become a third file. What it shares with them comes in as props,
+ * most of it as `kit`.
+ */
+const LOAD = {
+  later: () => import('./later.ts'),
+  connect: () => import('./connect-pane/index.ts'),
+  details: () => import('./details-pane/index.ts'),
+}
+
+type Loaded<Name extends keyof typeof LOAD> = Awaited<ReturnType<(typeof LOAD)[Name]>>
+
+/** Each part is absent until it has come, and `null` while it does not come. */
+export type Parts = { readonly [Name in keyof typeof LOAD]?: Loaded<Name> | null }
+
+const AGAIN_AFTER = 5000
+
+/**
+ * Fetched as soon as the widget has been painted, so that all is there before anything goes wrong, and asked for again when
+ * it does not come. Until then trouble reads "Something broke on our side", a pane has bones, and the skeleton stands.
+ * A host that has put a newer build in the place of this one serves none of them: a grower can connect all the same.
+ */
+export const useParts = (): Parts => {
+  const [parts, setParts] = useState<Parts>({})
+  useEffect(() => {
+    let mounted = true
+    const timers: ReturnType<typeof setTimeout>[] = []
+    const load = async (name: keyof typeof LOAD): Promise<void> => {
+      try {
+        const part = await LOAD[name]()
+        if (mounted) setParts((parts) => ({ ...parts, [name]: part }))
+      } catch {
+        if (!mounted) return
+        setParts((parts) => ({ ...parts, [name]: null }))
+        timers.push(setTimeout(() => void load(name), AGAIN_AFTER))
+      }
+    }
+    for (const name of Object.keys(LOAD)) void load(name as keyof typeof LOAD)
+    return () => {
+      mounted = false
+      timers.forEach(clearTimeout)
+    }
+  }, [])
+  return parts
+}
