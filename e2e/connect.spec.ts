@@ -1,18 +1,20 @@
-import { expectConnected, openProvider, providers, refuse, saveOrganizations, signInAndAllow, tile } from './grower.ts'
+import { consentTo, expectConnected, openProvider, providers, refuse, saveOrganizations, signInAndAllow, tile } from './grower.ts'
 import { expect, successes, test } from './fixtures.ts'
 
 for (const provider of providers) {
   test(`a grower connects ${provider.name}, from the click to Leaf`, async ({ openHost, stack, grower }) => {
     const page = await openHost()
-    const window = await openProvider(page, provider.name)
+    const window = await consentTo(page, provider.name)
     await signInAndAllow(window)
     if (provider.id === 'JohnDeere') await saveOrganizations(window)
 
-    await expectConnected(page, provider.name)
+    await expect(page.getByRole('heading', { name: /is connected$/ })).toBeVisible({ timeout: 15_000 })
     await expect.poll(() => window.isClosed(), { timeout: 10_000 }).toBe(true)
 
     expect(await successes(page)).toEqual([{ kind: 'success', widget: 0, provider: provider.id }])
     expect(await stack.connectionsOf(grower)).toMatchObject([{ provider: provider.id, status: 'connected' }])
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expectConnected(page, provider.name)
   })
 }
 
@@ -57,12 +59,10 @@ test('a grower disconnects, and Leaf holds nothing any more', async ({ openHost,
   await signInAndAllow(await openProvider(page, 'CNH FieldOps'))
   await expectConnected(page, 'CNH FieldOps')
   await page.getByRole('button', { name: /CNH FieldOps, connected/ }).click()
-  await tile(page, 'CNH FieldOps')
-    .getByRole('button', { name: /^Disconnect/ })
-    .click()
-  await tile(page, 'CNH FieldOps')
-    .getByRole('button', { name: /^Disconnect/ })
-    .click()
+  await expect(page.getByText('Connected since')).toBeVisible()
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('heading', { name: 'Disconnect FieldOps?' })).toBeVisible()
+  await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('button', { name: 'Connect CNH FieldOps' })).toBeVisible()
   expect(await stack.connectionsOf(grower)).toEqual([])
 })

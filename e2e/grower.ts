@@ -9,11 +9,19 @@ export const providers = [
   { id: 'ClimateFieldView', name: 'Climate FieldView' },
 ] as const
 
-/** Presses the tile and gives the window that opens. */
-export const openProvider = async (page: Page, name: string): Promise<Page> => {
-  const opened = page.waitForEvent('popup')
+/** Presses the tile, reads the consent and goes on: gives the window that opens. The pane stays. */
+export const consentTo = async (page: Page, name: string): Promise<Page> => {
   await page.getByRole('button', { name: `Connect ${name}` }).click()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: /^Continue to/ }).click()
   return opened
+}
+
+/** The same, and back to the list: the attempt goes on, and its tile tells how it stands. */
+export const openProvider = async (page: Page, name: string): Promise<Page> => {
+  const window = await consentTo(page, name)
+  await page.getByRole('button', { name: 'All accounts' }).click()
+  return window
 }
 
 export const signInAndAllow = async (window: Page): Promise<void> => {

@@ -57,7 +57,8 @@ test('a blocked window goes on in this tab, and comes back to the page', async (
     window.open = () => null
   })
   await page.getByRole('button', { name: `Connect ${name}` }).click()
-  await tile(page, name).getByRole('button', { name: 'Continue in this tab' }).click()
+  await page.getByRole('button', { name: 'Continue to FieldOps' }).click()
+  await page.getByRole('button', { name: 'Continue in this tab' }).click()
   await signInAndAllow(page)
   await expect(page).toHaveURL(stack.hostPageUrl({ grower }))
   await expectConnected(page, name)
@@ -91,16 +92,20 @@ test('a window closed right after the last press still ends connected', async ({
   expect(await successes(page)).toHaveLength(1)
 })
 
-test('a double click opens one window and starts once', async ({ openHost }) => {
-  const page = await openHost()
-  const seen = starts(page.context())
-  const opened = page.waitForEvent('popup')
-  await page.getByRole('button', { name: `Connect ${name}` }).dblclick()
-  await signInAndAllow(await opened)
-  await expectConnected(page, name)
-  expect(seen).toHaveLength(1)
-  expect(await successes(page)).toHaveLength(1)
-})
+for (const consent of [true, false]) {
+  const who = consent ? 'the consent pane' : 'a tile whose host has asked for consent'
+  test(`a double click in ${who} opens one window and starts once`, async ({ openHost }) => {
+    const page = await openHost({ consent })
+    const seen = starts(page.context())
+    const opened = page.waitForEvent('popup')
+    const connect = page.getByRole('button', { name: `Connect ${name}` })
+    if (consent) await connect.click()
+    await (consent ? page.getByRole('button', { name: 'Continue to FieldOps' }) : connect).dblclick()
+    await signInAndAllow(await opened)
+    await expect.poll(() => successes(page)).toHaveLength(1)
+    expect(seen).toHaveLength(1)
+  })
+}
 
 test('StrictMode changes nothing', async ({ openHost }) => {
   const page = await openHost({ strictMode: true })
@@ -118,7 +123,9 @@ test('two widgets on a page: one tells the host, both show it', async ({ openHos
     .getByRole('button', { name: `Connect ${name}` })
     .first()
     .click()
+  await page.getByRole('button', { name: 'Continue to FieldOps' }).click()
   await signInAndAllow(await opened)
+  await page.getByRole('button', { name: 'Done' }).click()
   await expect(tile(page, name).first()).toContainText('Connected')
   await expect.poll(async () => (await successes(page)).length).toBe(1)
 })

@@ -45,6 +45,7 @@ const Host = () => {
             baseUrl={place.dataset['bff'] ?? ''}
             fetchSession={fetchSession}
             {...(page.providers === undefined ? {} : { providers: page.providers as never })}
+            {...(page.consent === undefined ? {} : { consent: page.consent })}
             {...(page.theme === undefined ? {} : { theme: page.theme })}
             onSuccess={(connection) => window.told.push({ kind: 'success', widget, provider: connection.provider })}
             onExit={(error) =>

@@ -8,6 +8,8 @@ export interface HostPage {
   grower: string
   providers?: string[]
   widgets?: number
+  /** `false`: this host has asked the grower itself. */
+  consent?: boolean
   strictMode?: boolean
   /** Seconds; the least that the BFF allows is 300. */
   expiresIn?: number

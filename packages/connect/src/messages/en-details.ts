@@ -1,7 +1,35 @@
-/** English for what is known of a connection, and for ending it. The style is that of `en.ts`. */
+/** English for what is known of a connection. The style is that of `en.ts`. */
 export const enDetails = {
+  toDetails: 'Back',
+  growers: 'Growers',
+  farms: 'Farms',
+  fields: 'Fields',
+  files: 'Files',
+  operations: 'Field work',
+  orMore: '{text}+',
+  nothingYet: 'Nothing has arrived yet.',
+  updated: 'Last update',
   since: 'Connected since',
   account: 'Account type',
   live: 'Live',
-  askTitle: 'Disconnect {p}?',
+  dayTime: '{day}, {time}',
+
+  shares: 'Organizations',
+  refresh: 'Refresh',
+  shared: 'Shared',
+  notShared: 'Not shared',
+  manage: 'Manage',
+  manageName: 'Manage {name} at {p}, in a new window',
+  sharesSlow: 'A change at {p} can take 20 minutes to show here.',
+  noShares: '{p} lists no organizations.',
+
+  checks: 'Recent checks',
+  checkWorks: 'Access works',
+  checkEnded: 'Access has ended',
+  checkBusy: '{p} was busy',
+  checkFailing: '{p} had a problem',
+  checkOther: 'No clear answer',
+  noChecks: 'No checks yet.',
+
+  unread: 'We could not read this just now.',
 }

@@ -1,9 +1,12 @@
 /// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { enConnect } from './en-connect.ts'
+import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
+import type { Messages } from './text.ts'
 
-const files = import.meta.glob<string>(['../react/*.{ts,tsx}', '!../react/*.{test,stories}.{ts,tsx}'], {
+const files = import.meta.glob<string>(['../react/**/*.{ts,tsx}', '!**/*.{test,stories}.{ts,tsx}', '!../react/testing/**'], {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -13,7 +16,8 @@ const sources = Object.entries(files).map(([name, code]) => ({
   code: code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
 }))
 const all = sources.map(({ code }) => code).join('\n')
-const messages = { ...en, ...enLater }
+const parts = [en, enConnect, enDetails, enLater]
+const messages = Object.assign({}, ...parts) as Messages
 
 describe('the message files', () => {
   it('are read beside the code that says them', () => {
@@ -21,7 +25,8 @@ describe('the message files', () => {
   })
 
   it('share no key', () => {
-    expect(Object.keys(en).filter((key) => key in enLater)).toEqual([])
+    const keys = parts.flatMap((part) => Object.keys(part))
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
   })
 
   it('hold no text that nobody says', () => {
@@ -50,6 +55,6 @@ describe('the message files', () => {
   it('use only gaps that are filled', () => {
     const texts = Object.values(messages).flatMap((text) => (typeof text === 'string' ? [text] : Object.values(text)))
     const gaps = new Set(texts.flatMap((text) => text.match(/\{\w*\}/g) ?? []))
-    expect(gaps).toEqual(new Set(['{p}', '{name}', '{b}', '{n}', '{status}', '{text}']))
+    expect(gaps).toEqual(new Set(['{p}', '{name}', '{b}', '{n}', '{status}', '{text}', '{day}', '{time}']))
   })
 })

@@ -30,6 +30,8 @@ export interface Values {
   n?: number | undefined
   status?: string | undefined
   text?: string | undefined
+  day?: string | undefined
+  time?: string | undefined
 }
 
 /** One text with what stands in its gaps. */

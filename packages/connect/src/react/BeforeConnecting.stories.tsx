@@ -15,7 +15,7 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-/** A ticket is fetched as soon as the grower comes near; the press opens the window at once. */
+/** A ticket is fetched as soon as the grower comes near. Where the host's page has asked for consent, the press opens the window at once. */
 export const Available: Story = {
   play: async (story) => {
     const { args, canvasElement } = story

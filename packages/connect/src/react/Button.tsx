@@ -11,7 +11,7 @@ export const Button = ({
   onClick,
   className,
   ...rest
-}: ComponentProps<'button'> & { kind: ButtonKind | undefined; size?: 'small' }): ReactElement => (
+}: ComponentProps<'button'> & { kind: ButtonKind | undefined; size?: 'small' | 'tiny' }): ReactElement => (
   <button
     {...rest}
     type="button"

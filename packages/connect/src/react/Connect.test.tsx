@@ -1,4 +1,4 @@
-import type { Connection } from '@hitch/protocol'
+import type { Connection, CreateAttempt } from '@hitch/protocol'
 import { StrictMode } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
@@ -16,14 +16,19 @@ afterEach(() => vi.restoreAllMocks())
 const patient = { timeout: 3000 }
 
 type OnSuccess = NonNullable<ConnectProps['onSuccess']>
+type OnExit = NonNullable<ConnectProps['onExit']>
 
 const connectButton = page.getByRole('button', { name: 'Connect John Deere' })
+const continueButton = page.getByRole('button', { name: 'Continue to John Deere' })
+const details = page.getByRole('button', { name: 'John Deere, connected, details' })
+const success = page.getByRole('heading', { level: 2, name: 'John Deere is connected' })
 const tile = (): HTMLElement => document.querySelector('[data-provider="JohnDeere"].hitch-tile') as HTMLElement
 const connection: Connection = connectionOf('JohnDeere', { createdTime: null })
 
 /** The grower goes to the provider. Tells the id of the attempt: the pointer may have prepared others on its way. */
 const goToProvider = async ({ bff }: HostPage): Promise<string> => {
   await connectButton.click()
+  await continueButton.click()
   const attemptId = await vi.waitUntil(() => started(bff))
   bff.start(attemptId)
   return attemptId
@@ -41,26 +46,29 @@ const connected = (host: HostPage, attemptId: string): void => {
 it('connects, tells the host exactly once, and shows the connection', async () => {
   const host = openHostPage()
   const onSuccess = vi.fn<OnSuccess>()
+  const onExit = vi.fn<OnExit>()
   const events: ConnectEvent[] = []
-  await render(<host.Widget onSuccess={onSuccess} onEvent={(event) => events.push(event)} />)
+  await render(<host.Widget onSuccess={onSuccess} onExit={onExit} onEvent={(event) => events.push(event)} />)
   const attemptId = await goToProvider(host)
   host.nudge()
-  await expect.element(page.getByText('Finish at', { exact: false }).first()).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Finish at John Deere' })).toBeVisible()
   connected(host, attemptId)
-  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+  await expect.element(success).toBeVisible()
   await vi.waitFor(() => expect(host.bff.attempt(attemptId).acknowledged).toBe(true), patient)
-  expect(onSuccess).toHaveBeenCalledExactlyOnceWith(connection, {
-    sessionId: 'session-of-token-1',
-    provider: 'JohnDeere',
-    attemptId,
-  })
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect.element(details).toHaveFocus()
+  const about = { sessionId: 'session-of-token-1', provider: 'JohnDeere' }
+  expect(onSuccess).toHaveBeenCalledExactlyOnceWith(connection, { ...about, attemptId })
+  expect(onExit).toHaveBeenCalledExactlyOnceWith(null, { ...about, reason: 'done' })
   expect(events.map(({ name }) => name)).toEqual([
     'ready',
     'provider_selected',
+    'consent_accepted',
     'attempt_started',
     'provider_opened',
     'attempt_finished',
     'connection_changed',
+    'exit',
   ])
   expect(new Set(events.map(({ sessionId }) => sessionId))).toEqual(new Set(['session-of-token-1']))
 })
@@ -84,7 +92,8 @@ it('lives once under StrictMode, and calls the latest closure once', async () =>
   await vi.waitFor(() => expect(host.bff.attempt(attemptId).acknowledged).toBe(true), patient)
   expect(latest).toHaveBeenCalledOnce()
   expect(earlier).not.toHaveBeenCalled()
-  expect(host.bff.count('POST', /^\/v1\/attempts$/)).toBe(1)
+  const asked = host.bff.seen.filter(({ body }) => (body as CreateAttempt | undefined)?.provider === 'JohnDeere')
+  expect(asked).toHaveLength(1)
   expect(host.window.opened).toHaveLength(1)
 })
 
@@ -106,8 +115,8 @@ it('keeps two widgets on a page apart', async () => {
   const attemptId = await vi.waitUntil(() => started(first.bff))
   first.bff.start(attemptId)
   connected(first, attemptId)
-  await expect.element(page.getByTestId('first').getByRole('button', { name: /details$/ })).toBeVisible()
-  await expect.element(page.getByTestId('second').getByRole('button', { name: /^Connect/ })).toBeVisible()
+  await expect.element(page.getByTestId('first').getByRole('heading', { name: /is connected$/ })).toBeVisible()
+  await expect.element(page.getByTestId('second').getByRole('button', { name: /^Continue/ })).toBeVisible()
   expect(success.first).toHaveBeenCalledOnce()
   expect(success.second).not.toHaveBeenCalled()
   expect(second.bff.seen.filter(({ path }) => path !== '/v1/connect' && path !== '/v1/attempts')).toEqual([])
@@ -128,7 +137,7 @@ it('asks nothing more once it is gone, and goes on with the attempt when it come
   await render(<host.Widget onSuccess={onSuccess} />)
   await expect.element(page.getByRole('button', { name: 'Reopen window' })).toBeVisible()
   connected(host, attemptId)
-  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+  await expect.element(details).toBeVisible()
   expect(onSuccess).toHaveBeenCalledOnce()
 })
 
@@ -142,7 +151,7 @@ it('delivers after a reload what ended meanwhile', async () => {
   after.state = { connections: [connection] }
   const onSuccess = vi.fn<OnSuccess>()
   await render(<after.Widget onSuccess={onSuccess} />)
-  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+  await expect.element(details).toBeVisible()
   await vi.waitFor(() => expect(onSuccess).toHaveBeenCalledOnce())
 })
 
@@ -154,7 +163,7 @@ it('refills a session that has run out, and nobody notices', async () => {
   host.bff.tokens.add('token-2')
   host.token = 'token-2'
   connected(host, attemptId)
-  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+  await expect.element(success).toBeVisible()
   expect(host.sessions).toBe(2)
   expect(document.querySelector('.hitch-whole')).toBeNull()
 })
@@ -178,6 +187,7 @@ it('keeps the place while the network is gone', async () => {
   const host = openHostPage()
   await render(<host.Widget />)
   const attemptId = await goToProvider(host)
+  await page.getByRole('button', { name: 'All accounts' }).click()
   host.bff.set(attemptId, 'exchanging')
   host.nudge()
   await vi.waitFor(() => expect(tile()).toHaveAttribute('data-state', 'finishing'), patient)
@@ -193,15 +203,16 @@ it('keeps the place while the network is gone', async () => {
   host.window.navigator.onLine = true
   host.window.dispatchEvent(new Event('online'))
   connected(host, attemptId)
-  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+  await expect.element(details).toBeVisible()
   expect(host.bff.count('GET', /^\/v1\/connect$/)).toBeGreaterThan(asked)
   expect(page.getByText('You are offline', { exact: true }).query()).toBeNull()
 })
 
-it('opens one window for a double click, and does not cancel it', async () => {
+it.each([true, false])('opens one window for a double click, and does not cancel it (consent: %s)', async (consent) => {
   const host = openHostPage()
-  await render(<host.Widget />)
-  await connectButton.dblClick()
+  await render(<host.Widget consent={consent} />)
+  if (consent) await connectButton.click()
+  await (consent ? continueButton : connectButton).dblClick()
   await vi.waitUntil(() => started(host.bff))
   expect(host.window.opened).toHaveLength(1)
   expect(host.window.last.closed).toBe(false)
@@ -213,6 +224,7 @@ it('offers a real click when the browser stops the window', async () => {
   host.window.popupsAllowed = false
   await render(<host.Widget />)
   await connectButton.click()
+  await continueButton.click()
   const open = page.getByRole('button', { name: 'Open John Deere' })
   await expect.element(open).toBeVisible()
   host.window.popupsAllowed = true
@@ -223,11 +235,11 @@ it('offers a real click when the browser stops the window', async () => {
 
 it('tells the host that the grower left, and goes back to what stood', async () => {
   const host = openHostPage()
-  const onExit = vi.fn<NonNullable<ConnectProps['onExit']>>()
+  const onExit = vi.fn<OnExit>()
   await render(<host.Widget onExit={onExit} />)
   const attemptId = await goToProvider(host)
-  await page.getByRole('button', { name: 'Cancel John Deere' }).click()
-  await expect.element(connectButton).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect.element(continueButton).toHaveFocus()
   expect(onExit).toHaveBeenCalledExactlyOnceWith(null, {
     reason: 'cancel',
     sessionId: 'session-of-token-1',
@@ -240,8 +252,9 @@ it('disconnects only after it has asked', async () => {
   const host = openHostPage()
   host.state = { connections: [connectionOf('JohnDeere')] }
   await render(<host.Widget />)
-  await page.getByRole('button', { name: 'John Deere, connected, details' }).click()
+  await details.click()
   await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect.element(page.getByRole('heading', { name: 'Disconnect John Deere?' })).toHaveFocus()
   expect(host.bff.count('DELETE', /./)).toBe(0)
   host.state = {}
   await page.getByRole('button', { name: 'Disconnect' }).click()

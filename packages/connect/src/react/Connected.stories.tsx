@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, userEvent, within, waitFor } from 'storybook/test'
+import { expect, fn, userEvent, within } from 'storybook/test'
 import { NOW } from './testing/fixtures.ts'
 import { storyArgs, storyArgTypes } from './testing/story-args.ts'
 import { findTile, reads } from './testing/story-checks.ts'
@@ -22,6 +22,15 @@ const press = async (
   { canvasElement, args }: { canvasElement: HTMLElement; args: StoryTileArgs },
   name: RegExp,
 ): Promise<void> => userEvent.click(within(await findTile(canvasElement, args)).getByRole('button', { name }))
+
+/** The way to the end of a connection: its details, the question, the answer. Then the list stands again. */
+const disconnects = async (story: { canvasElement: HTMLElement; args: StoryTileArgs }): Promise<void> => {
+  await press(story, /details$/)
+  const pane = within(story.canvasElement)
+  await userEvent.click(await pane.findByRole('button', { name: 'Disconnect' }))
+  await pane.findByRole('heading', { name: /^Disconnect / })
+  await userEvent.click(pane.getByRole('button', { name: 'Disconnect' }))
+}
 
 export const Checking: Story = {
   args: { connection: { status: 'checking' } },
@@ -48,30 +57,6 @@ export const Connected: Story = {
   play: reads({ status: 'Connected', buttons: ['{name}, connected, details'] }),
 }
 
-export const Details: Story = {
-  args: {
-    organizations: [
-      { id: '1', name: 'North Ridge Farm', connected: true, managementUri: null },
-      { id: '2', name: 'North Ridge Custom Harvest', connected: false, managementUri: null },
-    ],
-  },
-  play: async (story) => {
-    const tile = await findTile(story.canvasElement, story.args)
-    const chevron = within(tile).getByRole('button', { name: /details$/ })
-    await expect(chevron).toHaveAttribute('aria-expanded', 'false')
-    await userEvent.click(chevron)
-    await expect(chevron).toHaveAttribute('aria-expanded', 'true')
-    await reads({
-      status: 'Connected',
-      text: ['Connected sinceMarch 3, 2026'],
-      buttons: ['{name}, connected, details', 'Reconnect', 'Disconnect'],
-    })(story)
-    if (story.args.provider !== 'JohnDeere') return
-    await waitFor(() => expect(within(tile).getByText('North Ridge Farm')).toBeVisible())
-    await expect(within(tile).queryByText(/Custom Harvest/)).toBeNull()
-  },
-}
-
 export const NeedsAttention: Story = {
   args: { connection: { status: 'needs_attention' } },
   play: async (story) => {
@@ -93,29 +78,10 @@ export const DownWhileConnected: Story = {
   }),
 }
 
-/** Asked in the tile, with the row as it was. The safe answer has the focus. */
-export const ConfirmDisconnect: Story = {
-  play: async (story) => {
-    await findTile(story.canvasElement, story.args)
-    await press(story, /details$/)
-    await press(story, /^Disconnect$/)
-    await reads({
-      status: 'Connected',
-      text: ['Disconnect {p}? New data stops. Data already sent stays with {b}.'],
-      buttons: ['Disconnect', 'Keep connected'],
-    })(story)
-    await expect(within(story.canvasElement).getByRole('button', { name: 'Keep connected' })).toHaveFocus()
-    await expect(story.args.onCall).not.toHaveBeenCalledWith('disconnect', story.args.provider)
-  },
-}
-
 export const Disconnecting: Story = {
   args: { disconnect: 'never' },
   play: async (story) => {
-    await findTile(story.canvasElement, story.args)
-    await press(story, /details$/)
-    await press(story, /^Disconnect$/)
-    await press(story, /^Disconnect$/)
+    await disconnects(story)
     await expect(story.args.onCall).toHaveBeenCalledWith('disconnect', story.args.provider)
     await reads({ status: 'Disconnecting…' })(story)
   },
@@ -130,24 +96,11 @@ export const DisconnectGoesOn: Story = {
 export const DisconnectDidNotWork: Story = {
   args: { disconnect: { code: 'internal', requestId: 'req_51c0' } },
   play: async (story) => {
-    await findTile(story.canvasElement, story.args)
-    await press(story, /details$/)
-    await press(story, /^Disconnect$/)
-    await press(story, /^Disconnect$/)
+    await disconnects(story)
     await reads({
       status: 'Something broke on our side',
       text: ['Please try again.', 'req_51c0'],
       buttons: ['Close {name}', 'Try again', 'Copy'],
     })(story)
-  },
-}
-
-/** A session that may look and no more. */
-export const LookOnly: Story = {
-  args: { can: ['details'] },
-  play: async (story) => {
-    await findTile(story.canvasElement, story.args)
-    await press(story, /details$/)
-    await reads({ status: 'Connected', text: ['Account type'], buttons: ['{name}, connected, details'] })(story)
   },
 }

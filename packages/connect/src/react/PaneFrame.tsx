@@ -1,8 +1,13 @@
 import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import type { MessageKey } from '../messages/text.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { useTexts } from './Said.tsx'
+import { useHands } from './use-hands.ts'
+
+/** Where the focus goes when its button is replaced. */
+const PLACES = ['.hitch-stack button', 'h2']
 
 /**
  * A pane in the place of the list, with the way back to it; bones until its content has come. Renders `div`.
@@ -11,27 +16,34 @@ import { useTexts } from './Said.tsx'
  */
 export const PaneFrame = ({
   slot,
+  back,
   onBack,
   children,
 }: {
   slot: HTMLElement
+  /** Says where the way back leads. */
+  back: MessageKey
   onBack: (() => void) | undefined
   children: ReactNode
 }): ReactElement => {
   const texts = useTexts()
+  const box = useHands<HTMLDivElement>(PLACES)
   return createPortal(
     <div
+      ref={box}
       className="hitch-pane"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !onBack) return
+        // A dialog around it stays open.
         event.stopPropagation()
+        event.preventDefault()
         onBack()
       }}
     >
       {onBack && (
         <Button kind="quiet" className="hitch-back" onClick={onBack}>
           <Icon name="chevron" />
-          {texts.plain('back')}
+          {texts.plain(back)}
         </Button>
       )}
       {children || (

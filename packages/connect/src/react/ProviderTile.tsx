@@ -11,10 +11,10 @@ import { PaneFrame } from './PaneFrame.tsx'
 import { isCounted, progressQuery } from './queries.ts'
 import { useTexts } from './Said.tsx'
 import { Tile } from './Tile.tsx'
-import type { TileAction } from './tile-actions.ts'
 import { SLOW_AFTER, tileModel, type TileContext } from './tile-model.ts'
 import { tileView, type VisibleModel } from './tile-view.ts'
 import { useHeld } from './use-held.ts'
+import { useSinglePress } from './use-single-press.ts'
 import { useTileActions } from './use-tile-actions.ts'
 import { useTime } from './use-time.ts'
 import { useServerData } from './use-server-data.ts'
@@ -101,9 +101,11 @@ export const ProviderTile = ({
     view,
     reference,
     whyDisabled: online ? undefined : offlineId,
+    onPress: useSinglePress((action) => act(action, shown)),
   }
-  const onPress = (action: TileAction): void => act(action, shown)
-  const paneProps: PaneProps = { ...shared, kit, widget, client, provider, connection, model: shown, act: onPress }
+  const paneProps: PaneProps = { ...shared, kit, widget, client, provider, connection, flow, model: shown }
+
+  const back = (): void => show(pane?.name === 'disconnect' ? { ...pane, name: 'details' } : undefined)
 
   return (
     <>
@@ -113,20 +115,24 @@ export const ProviderTile = ({
         state={shown.state}
         tags={tags}
         logo={widget.logos[provider.id]}
-        onAction={onPress}
         onNear={() => {
           if (mayPrepare(shown)) core.prepare(provider.id)
         }}
       />
       {pane?.provider === provider.id && widget.paneSlot && (
-        <PaneFrame key={pane.name} slot={widget.paneSlot} onBack={widget.single ? undefined : () => show()}>
-          {pane.name === 'connect'
-            ? parts.connect && <parts.connect.ConnectPane {...paneProps} />
-            : parts.details &&
-              (pane.name === 'details' ? (
-                <parts.details.DetailsPane {...paneProps} />
+        <PaneFrame
+          key={pane.name}
+          slot={widget.paneSlot}
+          back={pane.name === 'disconnect' ? 'toDetails' : 'back'}
+          onBack={widget.single && pane.name === 'connect' ? undefined : back}
+        >
+          {pane.name === 'details'
+            ? parts.details && <parts.details.DetailsPane {...paneProps} />
+            : parts.connect &&
+              (pane.name === 'connect' ? (
+                <parts.connect.ConnectPane {...paneProps} />
               ) : (
-                <parts.details.DisconnectPane {...paneProps} />
+                <parts.connect.DisconnectPane {...paneProps} />
               ))}
         </PaneFrame>
       )}

@@ -1,13 +1,13 @@
-import { useId, useRef, type MouseEvent, type ReactElement, type ReactNode } from 'react'
+import { useId, type ReactElement, type ReactNode } from 'react'
 import type { MessageKey, Values, Words } from '../messages/text.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 import { Said, useTexts } from './Said.tsx'
-import type { TileAction } from './tile-actions.ts'
 import type { TileState } from './tile-model.ts'
 import type { Slot, TileView } from './tile-view.ts'
-import { useTileElement } from './use-tile-element.ts'
+import { useHands } from './use-hands.ts'
+import type { Press } from './use-single-press.ts'
 
 export interface TileProps {
   id: string
@@ -21,13 +21,13 @@ export interface TileProps {
   reference?: ReactNode
   /** Id of the text that says why Connect does not work now. */
   whyDisabled?: string | undefined
-  onAction: (action: TileAction) => void
+  onPress: Press
   /** The grower comes near: hover, focus, pointer down. */
   onNear: () => void
 }
 
-/** Presses on different buttons closer than this are one double click or double tap. */
-const DOUBLE_PRESS = 500
+/** Where the focus goes when its button is replaced: the row's action, else the safe answer of a question, else the name. */
+const PLACES = ['.hitch-slot button', '[data-action="keep"]', '.hitch-name']
 
 /**
  * One provider: a row that never moves, and a tray beneath it when there is more to say. Renders `li`.
@@ -35,23 +35,12 @@ const DOUBLE_PRESS = 500
  * `data-provider`, `data-state` and `data-tone` are API for hosts' styles.
  */
 export const Tile = (props: TileProps): ReactElement => {
-  const { values, state, view, tags, logo, reference, onAction, onNear } = props
+  const { values, state, view, tags, logo, reference, onPress, onNear } = props
   const texts = useTexts()
   const trayId = useId()
-  const item = useTileElement(onNear)
-  const pressed = useRef<{ action: TileAction; at: number }>(undefined)
+  const item = useHands<HTMLLIElement>(PLACES, onNear)
   const words = (key: MessageKey): Words => ({ ...values, key })
   const status = words(view.status)
-
-  const press = (action: TileAction, event: MouseEvent): void => {
-    const { pointerType } = event.nativeEvent as PointerEvent
-    const double = event.detail > 1 || pointerType === 'touch'
-    const before = pressed.current
-    pressed.current = { action, at: event.timeStamp }
-    // The button under the pointer has just changed its meaning: Connect to Cancel, Disconnect to its confirmation.
-    if (double && before && before.action !== action && event.timeStamp - before.at < DOUBLE_PRESS) return
-    onAction(action)
-  }
 
   const text = view.text ?? []
   const [lead, ...actions] = view.buttons ?? ['quiet']
@@ -90,7 +79,7 @@ export const Tile = (props: TileProps): ReactElement => {
               status={texts.plain(status)}
               why={view.disabled ? props.whyDisabled : undefined}
               disabled={!!view.disabled}
-              onPress={press}
+              onPress={onPress}
             />
           )}
         </div>
@@ -121,7 +110,7 @@ export const Tile = (props: TileProps): ReactElement => {
                   key={action}
                   kind={index === 0 ? lead : 'quiet'}
                   data-action={action}
-                  onClick={(event) => press(action, event)}
+                  onClick={(event) => onPress(action, event)}
                 >
                   {texts.plain(words(action))}
                 </Button>
@@ -142,7 +131,7 @@ const SlotButton = (props: {
   status: string
   disabled: boolean
   why: string | undefined
-  onPress: (action: TileAction, event: MouseEvent) => void
+  onPress: Press
 }): ReactElement => {
   const { slot, values, status, disabled, why, onPress } = props
   const texts = useTexts()

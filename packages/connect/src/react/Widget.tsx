@@ -52,7 +52,12 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
   const { spoken, announce } = useAnnouncer()
   const frame = useAppearance(props.appearance)
   const keepFocus = useFocusOnTitle(frame, titleId, model.state)
-  const { setPaneSlot, ...panes } = usePanes(frame, model.state === 'list' ? model.data : undefined, consent)
+  const { setPaneSlot, returned, ...panes } = usePanes(
+    frame,
+    model.state === 'list' ? model.data : undefined,
+    consent,
+    parts,
+  )
 
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: connectKey(baseUrl) }), [client, baseUrl])
   const events = hostEvents(props, data?.session.sessionId)
@@ -90,7 +95,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         aria-busy={model.state === 'loading' || undefined}
       >
         {!whole || !later ? (
-          <div hidden={!!panes.pane}>
+          <div hidden={!!panes.pane} data-back={returned || undefined}>
             <Header titleId={titleId} brand={brand} />
             {!state.online && <OfflineBanner id={offlineId} />}
             {model.state === 'list' ? (

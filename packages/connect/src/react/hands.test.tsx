@@ -10,6 +10,7 @@ import { connectionOf, connectState } from './testing/fixtures.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
+/** Without the consent pane a tile does all by itself. */
 const mount = async (state: Partial<ConnectState> = {}): Promise<FakeCore> => {
   const fake = createFakeCore({ connect: connectState(state) })
   await render(
@@ -20,6 +21,7 @@ const mount = async (state: Partial<ConnectState> = {}): Promise<FakeCore> => {
         fetchSession={() => Promise.resolve('token')}
         createCore={fake.create}
         isFramed={() => false}
+        consent={false}
         now={Date.now}
       />
     </>,
@@ -48,8 +50,10 @@ it('prepares at once where nothing hovers', async () => {
     (query) => ({ matches: query === '(hover: none)' }) as MediaQueryList,
   )
   const fake = await mount({ connections: [connectionOf('CNHI')] })
-  const prepared = fake.calls.filter(([name]) => name === 'prepare').map(([, provider]) => provider)
-  expect(new Set(prepared)).toEqual(new Set(['JohnDeere', 'CNHIFieldOps', 'ClimateFieldView']))
+  await vi.waitFor(() => {
+    const prepared = fake.calls.filter(([name]) => name === 'prepare').map(([, provider]) => provider)
+    expect(new Set(prepared)).toEqual(new Set(['JohnDeere', 'CNHIFieldOps', 'ClimateFieldView']))
+  })
 })
 
 it('moves the focus with the action in the slot, and to the heading when the slot empties', async () => {

@@ -10,7 +10,7 @@ const texts = createTexts({ ...en, ...enLater }, 'en')
 const values = { p: 'FieldOps', name: 'CNH FieldOps', b: 'Northfield Grain', text: 'Case IH, New Holland' }
 
 const view = (model: VisibleModel, context: Partial<ViewContext> = {}): TileView =>
-  tileView(model, { framed: false, details: false, mayConnect: true, mayDisconnect: true, troubleOf, ...context })
+  tileView(model, { framed: false, mayConnect: true, mayDisconnect: true, troubleOf, ...context })
 
 /** What the grower reads, one line each: status, sentences, buttons (the first with its look), slot. */
 const reads = (model: VisibleModel, context: Partial<ViewContext> = {}): string[] => {
@@ -99,28 +99,20 @@ describe('tileView', () => {
     ])
     const folded = { state: 'choosing_organizations', attempt: false, folded: true } as const
     expect(reads(folded)).toEqual(['One step left', '(details)'])
-    expect(reads(folded, { details: true })).toContain('primary: Choose organizations | Disconnect')
     expect(view(folded).tinted).toBe(false)
   })
 
-  it('says how a connection stands, with what can be done about it in its tray', () => {
+  it('says how a connection stands, and leads to what is known of it', () => {
     expect(reads({ state: 'checking' })).toEqual(['Signed in. Checking access…', '(details)'])
     expect(reads({ state: 'syncing', fields: 0 })).toEqual(['Connected. Waiting for the first data', '(details)'])
     expect(reads({ state: 'syncing', fields: 1 })).toEqual(['Connected. 1 field so far', '(details)'])
     expect(reads({ state: 'syncing', fields: 1204 })).toEqual(['Connected. 1,204 fields so far', '(details)'])
     expect(reads({ state: 'connected' })).toEqual(['Connected', '(details)'])
-    expect(reads({ state: 'connected' }, { details: true })).toEqual([
-      'Connected',
-      'outline: Reconnect | Disconnect',
-      '(details)',
-    ])
-    expect(view({ state: 'connected' }, { details: true }).facts).toBe(true)
     expect(reads({ state: 'needs_attention' })).toEqual([
       'Access has ended',
       'FieldOps no longer lets us in. Sign in again to go on.',
       'primary: Reconnect | Details',
     ])
-    expect(reads({ state: 'needs_attention' }, { details: true })).toContain('primary: Reconnect | Disconnect')
   })
 
   it('offers to remove the older platform, and never does so unasked', () => {
@@ -152,10 +144,9 @@ describe('tileView', () => {
   })
 
   it('offers only what the session may do', () => {
-    const may = { details: true, mayConnect: false, mayDisconnect: false }
-    expect(view({ state: 'connected' }, may).buttons).toEqual(['outline'])
-    expect(view({ state: 'needs_attention' }, { ...may, details: false }).buttons).toEqual(['primary', 'details'])
-    expect(view({ state: 'legacy_after' }, { ...may, details: false }).buttons).toEqual(['outline', 'keepBoth'])
+    const may = { mayConnect: false, mayDisconnect: false }
+    expect(view({ state: 'needs_attention' }, may).buttons).toEqual(['primary', 'details'])
+    expect(view({ state: 'legacy_after' }, may).buttons).toEqual(['outline', 'keepBoth'])
   })
 })
 

@@ -27,7 +27,7 @@ const remember = (): void => {
 export const useTileActions = (
   { id }: ProviderSummary,
   flow: FlowState | undefined,
-  { core, now, refresh, disconnected, events, parts, consent, pane, show }: WidgetContext,
+  { core, now, refresh, disconnected, events, parts, consent, single, pane, show }: WidgetContext,
 ): { grower: GrowerChoices; act: (action: TileAction, shown: VisibleModel) => void } => {
   const [grower, setGrower] = useState<GrowerChoices>(() => (id === 'CNHI' ? { keepsBoth: remembered() } : {}))
   const choose = (choices: GrowerChoices): void =>
@@ -97,9 +97,11 @@ export const useTileActions = (
         if (shown.state === 'choosing_organizations' && shown.attempt) core.reopen(id)
         else core.connect(id, { step: 'organizations' })
         choose({})
+        if (pane) show({ name: 'connect', provider: id })
         return
       case 'later':
         choose({ later: true })
+        if (pane) show()
         if (flow && flow.status !== 'settled') cancel()
         else core.dismiss(id)
         return
@@ -113,6 +115,7 @@ export const useTileActions = (
       case 'close':
         choose({})
         core.dismiss(id)
+        if (pane && !single) show()
         return
       case 'details':
         show({ name: 'details', provider: id })
@@ -121,7 +124,8 @@ export const useTileActions = (
         show({ name: 'disconnect', provider: id })
         return
       case 'removeLegacy':
-        choose({ asking: true })
+        if (pane) show({ name: 'disconnect', provider: id })
+        else choose({ asking: true })
         return
       case 'keep':
         choose({})

@@ -1,27 +1,79 @@
-import type { ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
+import type { FlowState } from '../../core/types.ts'
+import type { MessageKey, Words } from '../../messages/text.ts'
 import type { PaneProps } from '../pane-props.ts'
+import { Consent } from './Consent.tsx'
+import { Coupling } from './Coupling.tsx'
+import { Lines } from './Lines.tsx'
+import { couplingOf, isResting, isStanding, paneWords } from './pane-words.ts'
+import { Progress } from './Progress.tsx'
 
-/** One provider on its way: consent, the window, the outcome. */
-export const ConnectPane = ({ kit: { Button, Said, useTexts }, model, view, values, act }: PaneProps): ReactElement => {
+/** States whose icon stands before the heading: something is wrong, or asks for the grower. */
+const MARKED = ['blocked', 'offline', 'needs_attention', 'trouble']
+
+/** One provider on its way, all in one place: consent, the window, the outcome. */
+export const ConnectPane = (props: PaneProps): ReactElement => {
+  const { kit, widget, provider, model, view, values, flow } = props
+  const { Icon, Said, useTexts } = kit
+  const { core, session, show } = widget
   const texts = useTexts()
-  const resting = model.state === 'available' || model.state === 'degraded'
-  const [lead, ...actions] = view.buttons ?? ['quiet']
+  const resting = isResting(model)
+  const { title, text } = paneWords(model, view, provider)
+  const words = (key: MessageKey): Words => ({ ...values, key })
+
+  const ready = resting && !!view.slot && !view.disabled
+  useEffect(() => {
+    if (ready) core.prepare(provider.id)
+  }, [core, provider.id, ready])
+
+  // What stood already is no success of this attempt: the grower has given up a reconnect, say.
+  const missed = !useJoined(flow) && isStanding(model)
+  useEffect(() => {
+    if (missed) show({ name: 'details', provider: provider.id })
+  }, [missed, show, provider.id])
+
   return (
     <>
-      <h2 className="hitch-title" tabIndex={-1}>
-        <Said words={{ ...values, key: resting ? 'consentTitle' : view.status }} />
-      </h2>
-      {resting ? (
-        <Button kind="primary" aria-disabled={view.disabled || undefined} onClick={() => act('continue')}>
-          {texts.plain({ ...values, key: 'continue' })}
-        </Button>
-      ) : (
-        actions.map((action, index) => (
-          <Button key={action} kind={index === 0 ? lead : 'quiet'} onClick={() => act(action)}>
-            {texts.plain({ ...values, key: action })}
-          </Button>
-        ))
-      )}
+      <Coupling kit={kit} widget={widget} provider={provider} state={couplingOf(model)} />
+      <div className="hitch-intro">
+        <h2 className="hitch-title" data-tone={view.tone} tabIndex={-1}>
+          {MARKED.includes(model.state) && view.icon && <Icon name={view.icon} />}
+          <span>{texts.plain(words(title))}</span>
+          {provider.environment === 'STAGE' && resting && (
+            <span className="hitch-tag" data-tag="test">
+              {texts.plain('test')}
+              <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>
+            </span>
+          )}
+        </h2>
+        {text.length === 1 &&
+          text.map((key) => (
+            <p key={key} className="hitch-lead">
+              <Said words={words(key)} />
+            </p>
+          ))}
+        {resting && session.subject && (
+          <p className="hitch-lead">
+            <Said words={{ key: 'forFarm', name: session.subject }} />
+          </p>
+        )}
+        {model.state === 'degraded' && (
+          <p className="hitch-status" data-tone="caution">
+            <Icon name="triangle" />
+            <span>{texts.plain('slowToday')}</span>
+          </p>
+        )}
+      </div>
+      {text.length > 1 && <Lines kit={kit} lines={text.map((key) => [key])} values={values} />}
+      {resting ? <Consent {...props} /> : <Progress {...props} />}
     </>
   )
+}
+
+/** Whether the attempt that this pane has seen last ended connected. */
+const useJoined = (flow: FlowState | undefined): boolean => {
+  const [joined, setJoined] = useState(false)
+  const now = flow ? flow.status === 'settled' && flow.outcome.status === 'connected' : joined
+  if (now !== joined) setJoined(now)
+  return now
 }

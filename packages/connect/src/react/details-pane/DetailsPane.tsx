@@ -1,20 +1,67 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { MessageKey } from '../../messages/text.ts'
 import type { PaneProps } from '../pane-props.ts'
+import { Checks } from './Checks.tsx'
+import { Counts } from './Counts.tsx'
+import { Section } from './Section.tsx'
+import { Shares } from './Shares.tsx'
+import { Standing } from './Standing.tsx'
+import { useDetails } from './use-details.ts'
+import { Ways } from './Ways.tsx'
+import { dayOf, momentOf } from './when.ts'
 
-/** What is known of a connection. */
-export const DetailsPane = ({ kit: { Button, useTexts }, values, act }: PaneProps): ReactElement => {
+/** What is known of a connection, and what can be done about it. */
+export const DetailsPane = (props: PaneProps): ReactElement => {
+  const { kit, widget, connection, values } = props
+  const { Button, Icon, useTexts } = kit
   const texts = useTexts()
+  const now = widget.now()
+  const { mayLook, shares, progress, checks, organizations } = useDetails(props)
+  const pair = (key: MessageKey, value: ReactNode): ReactNode =>
+    value && (
+      <div>
+        <dt>{texts.plain(key)}</dt>
+        <dd>{value}</dd>
+      </div>
+    )
+
   return (
     <>
-      <h2 className="hitch-title" tabIndex={-1}>
-        {values.name}
-      </h2>
-      <Button kind="outline" onClick={() => act('reconnect')}>
-        {texts.plain('reconnect')}
-      </Button>
-      <Button kind="critical-quiet" onClick={() => act('disconnect')}>
-        {texts.plain('disconnect')}
-      </Button>
+      <Standing {...props} />
+      {mayLook && (
+        <Section kit={kit} asked={progress} bones={<i className="hitch-bone hitch-counts" />}>
+          {(counting) => <Counts kit={kit} progress={counting.progress} />}
+        </Section>
+      )}
+      {connection && (
+        <dl className="hitch-pairs">
+          {pair('updated', momentOf(progress.data?.progress.lastSyncAt, now, texts))}
+          {pair('since', dayOf(connection.createdTime, texts))}
+          {pair('account', connection.environment && texts.plain(connection.environment === 'STAGE' ? 'test' : 'live'))}
+        </dl>
+      )}
+      {shares && (
+        <Section
+          kit={kit}
+          heading="shares"
+          asked={organizations}
+          bones={<i className="hitch-bone hitch-rows" />}
+          extra={
+            <Button kind="quiet" size="tiny" onClick={() => void organizations.refetch()}>
+              <Icon name={organizations.isFetching ? 'ring' : 'arrows'} />
+              {texts.plain('refresh')}
+            </Button>
+          }
+        >
+          {({ organizations: list = [] }) => <Shares kit={kit} organizations={list} values={values} />}
+        </Section>
+      )}
+      {mayLook && (
+        <Section kit={kit} heading="checks" asked={checks} bones={<i className="hitch-bone" />}>
+          {({ events = [] }) => <Checks kit={kit} events={events} now={now} values={values} />}
+        </Section>
+      )}
+      <Ways {...props} />
     </>
   )
 }

@@ -1,9 +1,7 @@
 import type {
   Connection,
   ConnectState,
-  Organization,
   Permission,
-  Progress,
   ProviderId,
   ProviderSummary,
 } from '@hitch/protocol'
@@ -11,7 +9,7 @@ import { useState, type ReactElement } from 'react'
 import type { ConnectErrorShape, FlowState } from '../../core/types.ts'
 import { ConnectRoot } from '../ConnectRoot.tsx'
 import type { ConnectProps } from '../connect-props.ts'
-import { createFakeCore } from './fake-core.ts'
+import { createFakeCore, type FakeServer } from './fake-core.ts'
 import { connectionOf, connectState, NOW, PROVIDERS } from './fixtures.ts'
 
 /** The state of one tile, as the controls of a story give it. */
@@ -22,6 +20,11 @@ export interface StoryTileArgs extends Pick<ConnectProps, 'appearance' | 'messag
   brand: string
   online: boolean
   framed: boolean
+  consent: boolean
+  /** Another provider stands in the list too: there is something to go back to. */
+  beside?: boolean
+  subject?: string
+  logoUrl?: string
   can: Permission[]
   /** What the server says otherwise than usual of the provider. */
   summary?: Partial<ProviderSummary>
@@ -29,8 +32,13 @@ export interface StoryTileArgs extends Pick<ConnectProps, 'appearance' | 'messag
   connection?: Partial<Connection>
   /** The attempt that runs. */
   flow?: FlowState
-  progress?: Progress
-  organizations?: Organization[]
+  /** The attempt that begins when the grower presses. */
+  begins?: FlowState
+  /** What the server says from its second answer on. */
+  afterwards?: Partial<Connection>
+  progress?: FakeServer['progress']
+  organizations?: FakeServer['organizations']
+  events?: FakeServer['events']
   disconnect?: 'done' | 'pending' | 'never' | ConnectErrorShape
   /** Everything that the widget asks of its core. */
   onCall: (...call: unknown[]) => void
@@ -46,22 +54,37 @@ const Fresh = (args: StoryTileArgs): ReactElement => {
   const { provider, summary, connection, flow, online, brand, can } = args
   const [fake] = useState(() => {
     const usual = connectState()
-    const connect: ConnectState = {
+    const state = (stands: Partial<Connection> | undefined): ConnectState => ({
       ...usual,
-      session: { ...usual.session, can, brand: { name: brand } },
-      providers: [{ ...PROVIDERS[provider], ...summary }],
-      connections: connection ? [connectionOf(provider, connection)] : [],
-    }
-    const { progress, organizations, disconnect } = args
-    const server = {
-      connect,
+      session: {
+        ...usual.session,
+        can,
+        brand: { name: brand, ...(args.logoUrl && { logoUrl: args.logoUrl }) },
+        ...(args.subject && { subject: args.subject }),
+      },
+      providers: [
+        { ...PROVIDERS[provider], ...summary },
+        ...(args.beside ? [PROVIDERS[provider === 'CNHI' ? 'JohnDeere' : 'CNHI']] : []),
+      ],
+      connections: stands ? [connectionOf(provider, stands)] : [],
+    })
+    const { progress, organizations, events, disconnect } = args
+    const server: FakeServer = {
+      connect: state(connection),
       ...(progress && { progress }),
       ...(organizations && { organizations }),
+      ...(events && { events }),
       ...(disconnect && { disconnect }),
     }
-    return createFakeCore(server, { online, flows: flow ? { [provider]: flow } : {} }, args.onCall)
+    let answers = 0
+    const fake = createFakeCore(server, { online, flows: flow ? { [provider]: flow } : {} }, (...call) => {
+      args.onCall(...call)
+      if (call[0] === 'connect' && args.begins) fake.flow(provider, args.begins)
+      if (call[0] === 'getConnect' && ++answers > 1 && args.afterwards) fake.server.connect = state(args.afterwards)
+    })
+    return fake
   })
-  const { width, framed, appearance, messages, theme, locale } = args
+  const { width, framed, consent, appearance, messages, theme, locale } = args
   return (
     <div style={{ inlineSize: width, maxInlineSize: '100%' }} data-testid="box">
       <ConnectRoot
@@ -69,6 +92,7 @@ const Fresh = (args: StoryTileArgs): ReactElement => {
         fetchSession={() => Promise.resolve('token')}
         createCore={fake.create}
         isFramed={() => framed}
+        consent={consent}
         now={() => NOW}
         {...(appearance && { appearance })}
         {...(messages && { messages })}

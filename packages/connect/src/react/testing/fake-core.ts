@@ -1,11 +1,12 @@
-import type { Attempt, ConnectState, Organization, Progress, ProviderId } from '@hitch/protocol'
+import type { Attempt, ConnectState, Health, Organization, Progress, ProviderId } from '@hitch/protocol'
 import type { Connect, ConnectErrorShape, ConnectOptions, CoreState, FlowState } from '../../core/types.ts'
 
 export interface FakeServer {
   /** The answer of `GET /v1/connect`; a refusal; or none, ever. */
   connect: ConnectState | ConnectErrorShape | 'never'
-  progress?: Progress
-  organizations?: Organization[]
+  progress?: Progress | ConnectErrorShape | 'never'
+  organizations?: Organization[] | ConnectErrorShape | 'never'
+  events?: Health[] | ConnectErrorShape | 'never'
   /** How a disconnect ends; `never`: it hangs. */
   disconnect?: 'done' | 'pending' | 'never' | ConnectErrorShape
 }
@@ -71,9 +72,15 @@ export const createFakeCore = (
         api: {
           getConnect: () => (note('getConnect'), answer<ConnectState>(fake.server.connect)),
           getAttempt: () => answer<Attempt>('never'),
-          listEvents: () => answer({ events: [] }),
-          getProgress: (provider) => (note('getProgress', provider), answer(fake.server.progress ?? {})),
-          listOrganizations: () => answer({ organizations: fake.server.organizations ?? [] }),
+          listEvents: async (provider) => {
+            note('listEvents', provider)
+            return { events: await answer<Health[]>(fake.server.events ?? []) }
+          },
+          getProgress: (provider) => (note('getProgress', provider), answer<Progress>(fake.server.progress ?? {})),
+          listOrganizations: async () => {
+            note('listOrganizations')
+            return { organizations: await answer<Organization[]>(fake.server.organizations ?? []) }
+          },
         },
         prepare: (provider) => note('prepare', provider),
         connect: (...call) => note('connect', ...call),

@@ -12,7 +12,7 @@ export interface Reads {
   tags?: string[]
 }
 
-const filled = (text: string, { provider, summary, brand }: StoryTileArgs): string => {
+export const filled = (text: string, { provider, summary, brand }: StoryTileArgs): string => {
   const { shortLabel, label, brands } = { ...PROVIDERS[provider], ...summary }
   const values = { p: shortLabel, name: label, b: brand, brands: brands.join(', ') }
   return Object.entries(values).reduce((filling, [gap, value]) => filling.replaceAll(`{${gap}}`, value), text)
@@ -45,29 +45,36 @@ export const findTile = async (canvasElement: HTMLElement, args: StoryTileArgs):
 
 const statusOf = (tile: HTMLElement): string => tile.querySelector('.hitch-status')?.textContent ?? ''
 
-/** Rows have one height in every state, and nothing reaches out of the frame, at the widths that matter. */
-export const expectLayout = async (canvasElement: HTMLElement): Promise<void> => {
+/** Looks at the box's content at the widths that matter, and leaves it as wide as it was. */
+export const atEachWidth = async (
+  canvasElement: HTMLElement,
+  look: (box: HTMLElement, width: number) => Promise<void>,
+): Promise<void> => {
   const box = within(canvasElement).getByTestId('box')
   const { inlineSize } = box.style
-  for (const [width, height] of [
-    [440, 76],
-    [320, 92],
-    [280, 92],
-  ] as const) {
+  // What still slides in stands elsewhere than it will.
+  await settled(box)
+  for (const width of [440, 320, 280]) {
     box.style.inlineSize = `${width}px`
-    const heights = [...box.querySelectorAll('.hitch-row')].map((row) => Math.round(row.getBoundingClientRect().height))
-    await expect(heights, `rows at ${width} px`).toEqual(heights.map(() => height))
-    await expectNoOverflow(box)
+    await look(box, width)
   }
   box.style.inlineSize = inlineSize
   await settled(box)
 }
 
+/** Rows have one height in every state, and nothing reaches out of the frame, at the widths that matter. */
+export const expectLayout = (canvasElement: HTMLElement): Promise<void> =>
+  atEachWidth(canvasElement, async (box, width) => {
+    const heights = [...box.querySelectorAll('.hitch-row')].map((row) => Math.round(row.getBoundingClientRect().height))
+    await expect(heights, `rows at ${width} px`).toEqual(heights.map(() => (width === 440 ? 76 : 92)))
+    await expectNoOverflow(box)
+  })
+
 export const expectNoOverflow = async (box: HTMLElement): Promise<void> => {
   const frame = box.querySelector('.hitch')?.getBoundingClientRect()
   if (!frame) throw new Error('no widget in the box')
   for (const element of box.querySelectorAll(
-    '.hitch button, .hitch p:not(.hitch-hidden), .hitch h2, .hitch h3, .hitch dd',
+    '.hitch :is(button, a, p, h2, h3, li, dt, dd, svg):not(.hitch-hidden, [hidden] *)',
   )) {
     const { left, right } = element.getBoundingClientRect()
     await expect(left, element.outerHTML).toBeGreaterThanOrEqual(frame.left)

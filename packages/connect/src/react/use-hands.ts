@@ -1,21 +1,27 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useRef, type RefObject } from 'react'
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts'
 import { useLatest } from './use-latest.ts'
 
 /**
- * What a tile's element does as a whole.
+ * What a tile's or a pane's element does as a whole.
  *
  * It tells when the grower comes near: hover, focus, pointer down. It lets a key that is held down press one button, not
- * the next one too. And it keeps the focus when the focused button is replaced: to the button in the row's slot, else to
- * the safe answer of a question, else to the row's heading. It never takes the focus from elsewhere on the page.
+ * the next one too. And it keeps the focus when the focused button is replaced. It never takes the focus from elsewhere
+ * on the page.
+ *
+ * @param places Selectors of where a lost focus goes, best first. A lost heading is replaced by a heading.
  */
-export const useTileElement = (onNear: () => void): RefObject<HTMLLIElement | null> => {
-  const item = useRef<HTMLLIElement>(null)
+export const useHands = <Box extends HTMLElement>(
+  places: readonly string[],
+  onNear?: () => void,
+): RefObject<Box | null> => {
+  const box = useRef<Box>(null)
   const focused = useRef<Element | null>(null)
   const near = useLatest(onNear)
 
-  useEffect(() => {
-    const element = item.current
+  // Before the focus is set on what has just been opened: that counts too.
+  useBrowserLayoutEffect(() => {
+    const element = box.current
     if (!element) return
     const controller = new AbortController()
     const on = <Type extends keyof HTMLElementEventMap>(
@@ -23,11 +29,11 @@ export const useTileElement = (onNear: () => void): RefObject<HTMLLIElement | nu
       listen: (event: HTMLElementEventMap[Type]) => void,
     ) => element.addEventListener(type, listen, { signal: controller.signal })
 
-    on('pointerenter', () => near.current())
-    on('pointerdown', () => near.current())
+    on('pointerenter', () => near.current?.())
+    on('pointerdown', () => near.current?.())
     on('focusin', ({ target }) => {
       focused.current = target as Element
-      near.current()
+      near.current?.()
     })
     on('focusout', ({ target, relatedTarget }) => {
       // A button that React takes away says so while it is still there: only afterwards can it be told from one that
@@ -47,14 +53,13 @@ export const useTileElement = (onNear: () => void): RefObject<HTMLLIElement | nu
     const lost = focused.current
     if (!lost || lost.isConnected) return
     focused.current = null
-    const root = item.current?.getRootNode() as Document | ShadowRoot | undefined
-    if (root?.activeElement && root.activeElement !== item.current?.ownerDocument.body) return
-    const place =
-      item.current?.querySelector<HTMLElement>('.hitch-slot button') ??
-      item.current?.querySelector<HTMLElement>('[data-action="keep"]') ??
-      item.current?.querySelector<HTMLElement>('.hitch-name')
+    const root = box.current?.getRootNode() as Document | ShadowRoot | undefined
+    if (root?.activeElement && root.activeElement !== box.current?.ownerDocument.body) return
+    const [place] = (lost.matches('h2') ? ['h2'] : places).flatMap(
+      (selector) => box.current?.querySelector<HTMLElement>(selector) ?? [],
+    )
     place?.focus({ preventScroll: true })
   })
 
-  return item
+  return box
 }

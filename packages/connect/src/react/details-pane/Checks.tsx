@@ -1,0 +1,44 @@
+import type { Health, HealthSummary } from '@hitch/protocol'
+import type { ReactElement } from 'react'
+import type { MessageKey, Values } from '../../messages/text.ts'
+import type { Kit } from '../kit.ts'
+import { momentOf } from './when.ts'
+
+const SHOWN = 3
+
+const WORDS: Record<HealthSummary, MessageKey> = {
+  access_works: 'checkWorks',
+  access_ended: 'checkEnded',
+  provider_busy: 'checkBusy',
+  provider_failing: 'checkFailing',
+  other: 'checkOther',
+}
+
+/** The last checks of a connection, newest first, in plain words. One that is newer than this copy claims nothing. */
+export const Checks = ({
+  kit: { Said, useTexts },
+  events,
+  now,
+  values,
+}: {
+  kit: Kit
+  events: readonly Health[]
+  now: number
+  values: Values
+}): ReactElement => {
+  const texts = useTexts()
+  if (events.length === 0) return <p className="hitch-note">{texts.plain('noChecks')}</p>
+  const newest = [...events].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, SHOWN)
+  return (
+    <dl className="hitch-pairs">
+      {newest.map(({ at, summary }, index) => (
+        <div key={`${at} ${index}`}>
+          <dt>{momentOf(at, now, texts)}</dt>
+          <dd>
+            <Said words={{ ...values, key: WORDS[summary] ?? 'checkOther' }} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react'
+import type { Progress } from '@hitch/protocol'
+import type { Kit } from '../kit.ts'
+import { countsOf } from './counts.ts'
+
+/** Farms, fields, files and field work that have arrived. */
+export const Counts = ({ kit: { useTexts }, progress }: { kit: Kit; progress: Progress }): ReactElement => {
+  const texts = useTexts()
+  const counts = countsOf(progress)
+  if (counts.length === 0) return <p className="hitch-note">{texts.plain('nothingYet')}</p>
+  return (
+    <dl className="hitch-counts">
+      {counts.map(({ key, n, more }) => {
+        const text = n.toLocaleString(texts.locale)
+        return (
+          <div key={key}>
+            <dt>{texts.plain(key)}</dt>
+            <dd>{more ? texts.plain({ key: 'orMore', text }) : text}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { ConnectErrorShape } from '../../core/types.ts'
+import type { MessageKey } from '../../messages/text.ts'
+import type { Kit } from '../kit.ts'
+
+/** What a question to the server has come to. */
+export interface Asked<Data> {
+  data: Data | undefined
+  error: ConnectErrorShape | null
+  isFetching: boolean
+  refetch: () => unknown
+}
+
+/**
+ * One part of what is known: its heading, bones until the answer has come, and a quiet word when it does not come. An
+ * earlier answer stays while a newer one is on its way, and when that fails.
+ */
+export const Section = <Data,>({
+  kit: { Button, useTexts },
+  heading,
+  asked,
+  bones,
+  extra,
+  children,
+}: {
+  kit: Kit
+  heading?: MessageKey
+  asked: Asked<Data>
+  bones: ReactNode
+  /** Beside the heading. */
+  extra?: ReactNode
+  children: (data: Data) => ReactNode
+}): ReactElement => {
+  const texts = useTexts()
+  const { data, error, isFetching, refetch } = asked
+  return (
+    <div className="hitch-group" aria-busy={(data === undefined && isFetching) || undefined}>
+      {heading && (
+        <div className="hitch-group-head">
+          <h3 className="hitch-label">{texts.plain(heading)}</h3>
+          {extra}
+        </div>
+      )}
+      {data !== undefined
+        ? children(data)
+        : error && !isFetching
+          ? (
+              <p className="hitch-note hitch-unread">
+                {texts.plain('unread')}
+                <Button kind="quiet" size="tiny" onClick={() => refetch()}>
+                  {texts.plain('tryAgain')}
+                </Button>
+              </p>
+            )
+          : bones}
+    </div>
+  )
+}
