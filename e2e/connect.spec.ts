@@ -1,4 +1,13 @@
-import { consentTo, expectConnected, openProvider, providers, refuse, saveOrganizations, signInAndAllow, tile } from './grower.ts'
+import {
+  consentTo,
+  expectConnected,
+  openProvider,
+  providers,
+  refuse,
+  saveOrganizations,
+  signInAndAllow,
+  tile,
+} from './grower.ts'
 import { expect, successes, test } from './fixtures.ts'
 
 for (const provider of providers) {

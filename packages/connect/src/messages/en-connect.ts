@@ -42,5 +42,5 @@ export const enConnect = {
   stays: 'What stays',
   staysData: 'Data already sent. Ask {b} to remove it',
   staysAccount: 'Your {p} account, just as it is',
-  withdraw: 'To withdraw your consent at {p} too, open the connected apps on {p}’s own page and remove {b}.',
+  withdraw: 'To withdraw your consent at {p} too, sign in there and remove {b} from your connected apps.',
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { enConnect } from './en-connect.ts'
+import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
 import { loadLanguage } from './languages.ts'
 import type { Messages, PluralForms } from './text.ts'
 
-const english: Messages = { ...en, ...enLater }
+const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails }
 type Key = keyof Messages
 const keys = Object.keys(english) as Key[]
 

@@ -6,11 +6,14 @@ import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
 import type { Messages } from './text.ts'
 
-const files = import.meta.glob<string>(['../react/**/*.{ts,tsx}', '!**/*.{test,stories}.{ts,tsx}', '!../react/testing/**'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const files = import.meta.glob<string>(
+  ['../react/**/*.{ts,tsx}', '!**/*.{test,stories}.{ts,tsx}', '!../react/testing/**'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 const sources = Object.entries(files).map(([name, code]) => ({
   name,
   code: code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),

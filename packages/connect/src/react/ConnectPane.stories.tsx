@@ -27,7 +27,11 @@ const BELOW_EDGE = 25
 const BELOW_BAR = 61
 
 /** The pane of one provider alone, with an attempt at one moment. */
-const at = (flow: FlowState, reads: PaneReads, args: Pick<Partial<StoryTileArgs>, 'framed' | 'online'> = {}): Story => ({
+const at = (
+  flow: FlowState,
+  reads: PaneReads,
+  args: Pick<Partial<StoryTileArgs>, 'framed' | 'online'> = {},
+): Story => ({
   args: { flow, ...args },
   play: async (story) => {
     await paneReads(reads)(story)

@@ -27,10 +27,10 @@ const meta = {
       { id: '2', name: 'North Ridge Custom Harvest', connected: false, managementUri: 'https://provider.example/2' },
     ],
     events: [
-      { at: ago(96), statusCode: 429, summary: 'provider_busy' },
+      { at: ago(0), statusCode: 200, summary: 'access_works' },
       { at: ago(24), statusCode: 200, summary: 'access_works' },
       { at: ago(72), statusCode: 503, summary: 'provider_failing' },
-      { at: ago(0), statusCode: 200, summary: 'access_works' },
+      { at: ago(96), statusCode: 429, summary: 'provider_busy' },
     ],
     onCall: fn(),
   },

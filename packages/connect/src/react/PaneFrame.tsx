@@ -27,19 +27,9 @@ export const PaneFrame = ({
   children: ReactNode
 }): ReactElement => {
   const texts = useTexts()
-  const box = useHands<HTMLDivElement>(PLACES)
+  const box = useHands<HTMLDivElement>(PLACES, { onEscape: onBack })
   return createPortal(
-    <div
-      ref={box}
-      className="hitch-pane"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !onBack) return
-        // A dialog around it stays open.
-        event.stopPropagation()
-        event.preventDefault()
-        onBack()
-      }}
-    >
+    <div ref={box} className="hitch-pane">
       {onBack && (
         <Button kind="quiet" className="hitch-back" onClick={onBack}>
           <Icon name="chevron" />

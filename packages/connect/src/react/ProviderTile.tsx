@@ -103,7 +103,16 @@ export const ProviderTile = ({
     whyDisabled: online ? undefined : offlineId,
     onPress: useSinglePress((action) => act(action, shown)),
   }
-  const paneProps: PaneProps = { ...shared, kit, widget, client, provider, connection, flow, model: shown }
+  const paneProps: PaneProps = {
+    ...shared,
+    kit: { ...kit, texts },
+    widget,
+    client,
+    provider,
+    connection,
+    flow,
+    model: shown,
+  }
 
   const back = (): void => show(pane?.name === 'disconnect' ? { ...pane, name: 'details' } : undefined)
 

@@ -38,7 +38,7 @@ export const Tile = (props: TileProps): ReactElement => {
   const { values, state, view, tags, logo, reference, onPress, onNear } = props
   const texts = useTexts()
   const trayId = useId()
-  const item = useHands<HTMLLIElement>(PLACES, onNear)
+  const item = useHands<HTMLLIElement>(PLACES, { onNear })
   const words = (key: MessageKey): Words => ({ ...values, key })
   const status = words(view.status)
 

@@ -13,11 +13,11 @@ import { useLatest } from './use-latest.ts'
  */
 export const useHands = <Box extends HTMLElement>(
   places: readonly string[],
-  onNear?: () => void,
+  handlers: { onNear?: (() => void) | undefined; onEscape?: (() => void) | undefined },
 ): RefObject<Box | null> => {
   const box = useRef<Box>(null)
   const focused = useRef<Element | null>(null)
-  const near = useLatest(onNear)
+  const latest = useLatest(handlers)
 
   // Before the focus is set on what has just been opened: that counts too.
   useBrowserLayoutEffect(() => {
@@ -29,11 +29,11 @@ export const useHands = <Box extends HTMLElement>(
       listen: (event: HTMLElementEventMap[Type]) => void,
     ) => element.addEventListener(type, listen, { signal: controller.signal })
 
-    on('pointerenter', () => near.current?.())
-    on('pointerdown', () => near.current?.())
+    on('pointerenter', () => latest.current.onNear?.())
+    on('pointerdown', () => latest.current.onNear?.())
     on('focusin', ({ target }) => {
       focused.current = target as Element
-      near.current?.()
+      latest.current.onNear?.()
     })
     on('focusout', ({ target, relatedTarget }) => {
       // A button that React takes away says so while it is still there: only afterwards can it be told from one that
@@ -44,10 +44,17 @@ export const useHands = <Box extends HTMLElement>(
       })
     })
     on('keydown', (event) => {
+      const { onEscape } = latest.current
+      if (event.key === 'Escape' && onEscape) {
+        // It is for what is open here, and not for a dialog around it.
+        event.preventDefault()
+        event.stopPropagation()
+        onEscape()
+      }
       if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
     })
     return () => controller.abort()
-  }, [near])
+  }, [latest])
 
   useBrowserLayoutEffect(() => {
     const lost = focused.current

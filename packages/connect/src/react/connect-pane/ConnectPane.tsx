@@ -14,9 +14,8 @@ const MARKED = ['blocked', 'offline', 'needs_attention', 'trouble']
 /** One provider on its way, all in one place: consent, the window, the outcome. */
 export const ConnectPane = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, model, view, values, flow } = props
-  const { Icon, Said, useTexts } = kit
+  const { Icon, Said, texts } = kit
   const { core, session, show } = widget
-  const texts = useTexts()
   const resting = isResting(model)
   const { title, text } = paneWords(model, view, provider)
   const words = (key: MessageKey): Words => ({ ...values, key })

@@ -6,8 +6,7 @@ import { Lines } from './Lines.tsx'
 /** What is read, what is not done, what comes next, and the one button that opens the provider. */
 export const Consent = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, view, values, whyDisabled, onPress } = props
-  const { Button, Icon, useTexts } = kit
-  const texts = useTexts()
+  const { Button, Icon, texts } = kit
   const lines = consentLines(provider)
   const listed = (heading: keyof ConsentLines): ReactElement => (
     <Lines kit={kit} heading={heading} lines={lines[heading]} values={values} />

@@ -5,8 +5,7 @@ import { Lines } from './Lines.tsx'
 
 /** Asks before a connection is ended: what stops, what stays, and where the consent itself is withdrawn. */
 export const DisconnectPane = ({ kit, widget, provider, values, onPress }: PaneProps): ReactElement => {
-  const { Button, Said, useTexts } = kit
-  const texts = useTexts()
+  const { Button, Said, texts } = kit
   return (
     <>
       <Coupling kit={kit} widget={widget} provider={provider} state="joined" />
@@ -27,7 +26,11 @@ export const DisconnectPane = ({ kit, widget, provider, values, onPress }: PaneP
         <Said words={{ ...values, key: 'withdraw' }} />
       </p>
       <div className="hitch-actions hitch-stack">
-        <Button kind="critical" data-action="confirmDisconnect" onClick={(event) => onPress('confirmDisconnect', event)}>
+        <Button
+          kind="critical"
+          data-action="confirmDisconnect"
+          onClick={(event) => onPress('confirmDisconnect', event)}
+        >
           {texts.plain('confirmDisconnect')}
         </Button>
         <Button kind="outline" data-action="keep" onClick={(event) => onPress('keep', event)}>

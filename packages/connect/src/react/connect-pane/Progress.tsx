@@ -5,8 +5,7 @@ import { isStanding } from './pane-words.ts'
 
 /** The buttons of an attempt under way, of one that stopped, and of its success. */
 export const Progress = ({ kit, widget, model, view, values, reference, onPress }: PaneProps): ReactElement | null => {
-  const { Button, Icon, Said, useTexts } = kit
-  const texts = useTexts()
+  const { Button, Icon, Said, texts } = kit
   const [lead, ...asked] = view.buttons ?? ['quiet']
   const buttons: [TileAction, ButtonKind][] = isStanding(model)
     ? [['done', 'primary'], ...(widget.single ? [] : [['another', 'quiet'] satisfies [TileAction, ButtonKind]])]

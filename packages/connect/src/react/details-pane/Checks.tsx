@@ -16,7 +16,7 @@ const WORDS: Record<HealthSummary, MessageKey> = {
 
 /** The last checks of a connection, newest first, in plain words. One that is newer than this copy claims nothing. */
 export const Checks = ({
-  kit: { Said, useTexts },
+  kit: { Said, texts },
   events,
   now,
   values,
@@ -26,12 +26,10 @@ export const Checks = ({
   now: number
   values: Values
 }): ReactElement => {
-  const texts = useTexts()
   if (events.length === 0) return <p className="hitch-note">{texts.plain('noChecks')}</p>
-  const newest = [...events].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, SHOWN)
   return (
     <dl className="hitch-pairs">
-      {newest.map(({ at, summary }, index) => (
+      {events.slice(0, SHOWN).map(({ at, summary }, index) => (
         <div key={`${at} ${index}`}>
           <dt>{momentOf(at, now, texts)}</dt>
           <dd>

@@ -4,8 +4,7 @@ import type { Kit } from '../kit.ts'
 import { countsOf } from './counts.ts'
 
 /** Farms, fields, files and field work that have arrived. */
-export const Counts = ({ kit: { useTexts }, progress }: { kit: Kit; progress: Progress }): ReactElement => {
-  const texts = useTexts()
+export const Counts = ({ kit: { texts }, progress }: { kit: Kit; progress: Progress }): ReactElement => {
   const counts = countsOf(progress)
   if (counts.length === 0) return <p className="hitch-note">{texts.plain('nothingYet')}</p>
   return (

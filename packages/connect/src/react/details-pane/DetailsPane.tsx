@@ -13,8 +13,7 @@ import { dayOf, momentOf } from './when.ts'
 /** What is known of a connection, and what can be done about it. */
 export const DetailsPane = (props: PaneProps): ReactElement => {
   const { kit, widget, connection, values } = props
-  const { Button, Icon, useTexts } = kit
-  const texts = useTexts()
+  const { Button, Icon, texts } = kit
   const now = widget.now()
   const { mayLook, shares, progress, checks, organizations } = useDetails(props)
   const pair = (key: MessageKey, value: ReactNode): ReactNode =>
@@ -53,12 +52,12 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
             </Button>
           }
         >
-          {({ organizations: list = [] }) => <Shares kit={kit} organizations={list} values={values} />}
+          {(list) => <Shares kit={kit} organizations={list.organizations} values={values} />}
         </Section>
       )}
       {mayLook && (
         <Section kit={kit} heading="checks" asked={checks} bones={<i className="hitch-bone" />}>
-          {({ events = [] }) => <Checks kit={kit} events={events} now={now} values={values} />}
+          {({ events }) => <Checks kit={kit} events={events} now={now} values={values} />}
         </Section>
       )}
       <Ways {...props} />

@@ -16,7 +16,7 @@ export interface Asked<Data> {
  * earlier answer stays while a newer one is on its way, and when that fails.
  */
 export const Section = <Data,>({
-  kit: { Button, useTexts },
+  kit: { Button, texts },
   heading,
   asked,
   bones,
@@ -31,7 +31,6 @@ export const Section = <Data,>({
   extra?: ReactNode
   children: (data: Data) => ReactNode
 }): ReactElement => {
-  const texts = useTexts()
   const { data, error, isFetching, refetch } = asked
   return (
     <div className="hitch-group" aria-busy={(data === undefined && isFetching) || undefined}>
@@ -41,18 +40,18 @@ export const Section = <Data,>({
           {extra}
         </div>
       )}
-      {data !== undefined
-        ? children(data)
-        : error && !isFetching
-          ? (
-              <p className="hitch-note hitch-unread">
-                {texts.plain('unread')}
-                <Button kind="quiet" size="tiny" onClick={() => refetch()}>
-                  {texts.plain('tryAgain')}
-                </Button>
-              </p>
-            )
-          : bones}
+      {data !== undefined ? (
+        children(data)
+      ) : error && !isFetching ? (
+        <p className="hitch-note hitch-unread">
+          {texts.plain('unread')}
+          <Button kind="quiet" size="tiny" onClick={() => refetch()}>
+            {texts.plain('tryAgain')}
+          </Button>
+        </p>
+      ) : (
+        bones
+      )}
     </div>
   )
 }

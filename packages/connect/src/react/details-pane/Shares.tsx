@@ -6,7 +6,7 @@ import { safeLink } from './safe-link.ts'
 
 /** John Deere's organizations, each shared or not, with the way to the page where that is changed. */
 export const Shares = ({
-  kit: { Icon, Said, useTexts },
+  kit: { Icon, Said, texts },
   organizations,
   values,
 }: {
@@ -14,7 +14,6 @@ export const Shares = ({
   organizations: readonly Organization[]
   values: Values
 }): ReactElement => {
-  const texts = useTexts()
   if (organizations.length === 0) {
     return (
       <p className="hitch-note">

@@ -2,17 +2,8 @@ import type { ReactElement } from 'react'
 import type { PaneProps } from '../pane-props.ts'
 
 /** Whose connection it is and how it stands: the tile's own words, and the buttons of a tile that asks for something. */
-export const Standing = ({
-  kit,
-  widget,
-  provider,
-  view,
-  values,
-  reference,
-  onPress,
-}: PaneProps): ReactElement => {
-  const { Button, Icon, Mark, Said, useTexts } = kit
-  const texts = useTexts()
+export const Standing = ({ kit, widget, provider, view, values, reference, onPress }: PaneProps): ReactElement => {
+  const { Button, Icon, Mark, Said, texts } = kit
   const [lead, ...asked] = view.buttons ?? ['quiet']
   const actions = asked.filter((action) => action !== 'details')
   const { text = [] } = view

@@ -5,7 +5,7 @@ import type { VisibleModel } from '../tile-view.ts'
 
 /** The ways on from here: to sign in anew, and, at the far end, to end the connection. */
 export const Ways = ({
-  kit: { Button, useTexts },
+  kit: { Button, texts },
   widget,
   connection,
   model,
@@ -13,7 +13,6 @@ export const Ways = ({
   whyDisabled,
   onPress,
 }: PaneProps): ReactElement | null => {
-  const texts = useTexts()
   const { can } = widget.session
   const offered = (action: TileAction): boolean => !!view.buttons?.includes(action)
   const ways: TileAction[] = [
@@ -49,5 +48,7 @@ const stands = ({ state }: VisibleModel): boolean =>
   state === 'checking' || state === 'connected' || state === 'syncing' || state.startsWith('legacy_')
 
 const isUnderWay = (model: VisibleModel): boolean =>
-  ['opening', 'blocked', 'waiting', 'finishing', 'offline', 'confirm_disconnect', 'disconnecting'].includes(model.state) ||
+  ['opening', 'blocked', 'waiting', 'finishing', 'offline', 'confirm_disconnect', 'disconnecting'].includes(
+    model.state,
+  ) ||
   (model.state === 'choosing_organizations' && model.attempt)

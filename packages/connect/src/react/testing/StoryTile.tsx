@@ -1,10 +1,4 @@
-import type {
-  Connection,
-  ConnectState,
-  Permission,
-  ProviderId,
-  ProviderSummary,
-} from '@hitch/protocol'
+import type { Connection, ConnectState, Permission, ProviderId, ProviderSummary } from '@hitch/protocol'
 import { useState, type ReactElement } from 'react'
 import type { ConnectErrorShape, FlowState } from '../../core/types.ts'
 import { ConnectRoot } from '../ConnectRoot.tsx'

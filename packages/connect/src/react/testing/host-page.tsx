@@ -25,7 +25,8 @@ export interface HostPage {
 export const openHostPage = (shared: { bff?: FakeBff; window?: FakeWindow } = {}): HostPage => {
   const { bff = new FakeBff(), window = new FakeWindow() } = shared
   const fetch = async (input: unknown, init?: RequestInit): Promise<Response> => {
-    if (String(input).endsWith('/organizations')) return Response.json({ organizations: [] })
+    if (/\/(organizations|events|progress)$/.test(String(input)))
+      return Response.json({ organizations: [], events: [] })
     const response = await bff.fetch(input, init)
     if (!response.ok || !String(input).endsWith('/v1/connect')) return response
     const { session, attempts } = (await response.json()) as ConnectState

@@ -51,6 +51,7 @@ export const paneReads =
 
 /** Where the coupling stands below the frame's top: in one place, from consent to the outcome. */
 export const couplingTop = ({ canvasElement }: Story): number => {
-  const top = (selector: string): number => canvasElement.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN
+  const top = (selector: string): number =>
+    canvasElement.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN
   return Math.round(top('.hitch-coupling') - top('.hitch'))
 }
