@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Tables } from './database/tables.ts'
 import type { Leaf } from './leaf/leaf.ts'
 import type { Timings } from './timings.ts'
+import type { UpstreamClock } from './upstream-clock.ts'
 
 /** What a host backend presents. With `origins` it makes sessions for those alone. */
 export interface SecretKey {
@@ -29,6 +30,7 @@ export interface ServerContext {
   readonly encryptionKeys: readonly Uint8Array[]
   readonly database: Kysely<Tables>
   readonly upstream: Upstream
+  readonly upstreamClock: UpstreamClock
   readonly leaf: Leaf
   readonly log: Logger
   readonly seam: Seam

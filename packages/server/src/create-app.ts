@@ -5,6 +5,7 @@ import { mountRoutes } from './http/mount-routes.ts'
 import { createProblemRenderer } from './http/problems.ts'
 import { requestContext } from './http/request-context.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serverTiming } from './http/server-timing.ts'
 import { createAttemptCookies } from './attempts/attempt-cookies.ts'
 import { createAuthorizationUrls } from './attempts/authorization-urls.ts'
 import { createAvailability } from './attempts/availability.ts'
@@ -39,6 +40,14 @@ export const createApp = ({ context, durability, handover }: Dependencies): Hono
   const app = new Hono<AppEnv>()
   app.use(requestContext(context), securityHeaders(context.publicUrl))
   app.onError(createProblemRenderer((c, problem) => pages.problem(c, problem)))
+  app.get(ASSETS_PATH, (c) => {
+    const asset = assets.find(c.req.param('name'))
+    if (asset === undefined) throw new HttpProblem('not_found')
+    // While instances change over, a page of one may ask another for its files: served, but not kept.
+    if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return c.body(asset.content, 200, { 'Content-Type': asset.type })
+  })
+  app.use(serverTiming(context))
   mountRoutes(app, context, {
     ...hostHandlers(front),
     ...connectHandlers(front),
@@ -47,13 +56,6 @@ export const createApp = ({ context, durability, handover }: Dependencies): Hono
     ...startHandlers(front),
     ...callbackHandlers(front),
     ...serviceHandlers(front),
-  })
-  app.get(ASSETS_PATH, (c) => {
-    const asset = assets.find(c.req.param('name'))
-    if (asset === undefined) throw new HttpProblem('not_found')
-    // While instances change over, a page of one may ask another for its files: served, but not kept.
-    if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
-    return c.body(asset.content, 200, { 'Content-Type': asset.type })
   })
   // Another method on a known path is not told apart from an unknown path.
   app.notFound(() => {

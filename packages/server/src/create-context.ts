@@ -7,6 +7,7 @@ import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
 import { createLeaf } from './leaf/create-leaf.ts'
 import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
+import { createUpstreamClock } from './upstream-clock.ts'
 
 /** Options, with what they leave open filled in. A setting that would weaken the rest stops here. @throws TypeError */
 export const createContext = (options: ConnectServerOptions): ServerContext => {
@@ -15,7 +16,8 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
   // Whoever made the log: errors go into it by our allowlist.
   const log = options.log.child({}, { serializers: ERROR_SERIALIZERS })
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
-  const upstream = createUpstream({ log, now, fetch: options.fetch })
+  const upstreamClock = createUpstreamClock(now)
+  const upstream = createUpstream({ log, now, fetch: options.fetch, onCall: () => upstreamClock.begin() })
   return {
     publicUrl: options.publicUrl,
     secretKeys: options.secretKeys,
@@ -26,6 +28,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     encryptionKeys: options.encryptionKeys,
     database: options.database.kysely,
     upstream,
+    upstreamClock,
     leaf: createLeaf({ account: options.leaf, upstream, timings, log }),
     log,
     seam: options.seam ?? (() => undefined),

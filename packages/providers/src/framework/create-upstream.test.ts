@@ -189,18 +189,21 @@ test('the log has name, status and time, and nothing of URL, headers or bodies',
   ])
 })
 
-test('time awaited is told, for answers and for failures', async () => {
-  const awaited: number[] = []
-  const ticks = [100, 130, 200, 207]
+test('the begin and the end of a call are told, for answers and for failures', async () => {
+  const told: string[] = []
   const answers = [() => Promise.resolve(new Response('')), () => Promise.reject(new Error('gone'))]
   const { get } = setUp({
     fetch: () => answers.shift()?.() ?? Promise.reject(new Error('too many')),
-    now: () => ticks.shift() ?? 0,
-    onAwaited: (milliseconds) => awaited.push(milliseconds),
+    onCall: () => {
+      told.push('begun')
+      return () => void told.push('ended')
+    },
   })
-  await get('https://api.example/')
+  const call = get('https://api.example/')
+  expect(told).toEqual(['begun'])
+  await call
   await expect(get('https://api.example/')).rejects.toMatchObject({ kind: 'broken' })
-  expect(awaited).toEqual([30, 7])
+  expect(told).toEqual(['begun', 'ended', 'begun', 'ended'])
 })
 
 test('calls in a row do not open a connection each', async () => {

@@ -20,10 +20,10 @@ export interface UpstreamOptions {
   readonly fetch?: Fetch | undefined
   readonly log: { debug(fields: Record<string, string | number>, message: string): void }
   /**
-   * Told how long each call was awaited, in milliseconds, answered or not: for `Server-Timing`. Called within the
-   * caller's asynchronous context, so an AsyncLocalStorage finds the request that it belongs to.
+   * Told that a call begins; what it gives back is called when the call ends, answered or not: for `Server-Timing`. Called
+   * within the caller's asynchronous context, so an AsyncLocalStorage finds the request that it belongs to.
    */
-  readonly onAwaited?: ((milliseconds: number) => void) | undefined
+  readonly onCall?: (() => () => void) | undefined
   /** A monotonic clock in milliseconds. @default performance.now */
   readonly now?: (() => number) | undefined
 }
@@ -46,7 +46,7 @@ const CONNECT_TIMEOUT = 3_000
 export const createUpstream = ({
   fetch = createOutgoingFetch({ connectTimeout: CONNECT_TIMEOUT }),
   log,
-  onAwaited,
+  onCall,
   now = () => performance.now(),
 }: UpstreamOptions): Upstream => ({
   async send(request) {
@@ -55,6 +55,7 @@ export const createUpstream = ({
       throw new TypeError(`${name}: an upstream URL must be https, or http on loopback. Check the provider's settings.`)
 
     const startedAt = now()
+    const ended = onCall?.()
     const controller = new AbortController()
     let timedOut = false
     // Not AbortSignal.timeout: that one lives on until it fires, long after most calls are over.
@@ -82,7 +83,7 @@ export const createUpstream = ({
     } finally {
       clearTimeout(timer)
       const milliseconds = now() - startedAt
-      onAwaited?.(milliseconds)
+      ended?.()
       log.debug({ upstream: name, status: outcome, milliseconds: Math.round(milliseconds) }, 'upstream call')
     }
   },

@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import type { ServerContext } from '../context.ts'
 import { createApp } from '../create-app.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
 import { fakeHandover, type FakeHandover } from './fake-handover.ts'
 import { fakeLeaf } from './fake-leaf.ts'
@@ -62,6 +63,7 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
     encryptionKeys: [randomBytes(32)],
     database: database.kysely,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
+    upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: fakeLeaf(),
     log: createLog({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     seam: () => undefined,
