@@ -20,6 +20,12 @@ export const port = text
   .transform(Number)
   .refine((value) => value <= 65_535, { error: 'must be a port number' })
 
+/** A hundred years at most: longer ones the database cannot count. */
+export const days = text
+  .regex(/^\d{1,5}$/, { error: 'must be a number of days from 1 to 36500' })
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 36_500, { error: 'must be a number of days from 1 to 36500' })
+
 export const publicUrl = text.superRefine((value, context) => addFault(context, publicUrlFault(value)))
 
 /** A base to which a path is appended. */

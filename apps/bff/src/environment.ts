@@ -13,6 +13,7 @@ type FromEnvironment =
   | 'leaf'
   | 'providers'
   | 'providerHosts'
+  | 'auditDays'
 
 /** All that the BFF reads from its environment. DESIGN section 8. */
 export interface Settings extends Required<Pick<ConnectServerOptions, FromEnvironment>> {
@@ -44,6 +45,7 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_BRAND_LOGO_URL: field.logoUrl.exactOptional(),
     HITCH_PROVIDER_HOSTS: field.hostNames.default([]),
     HITCH_TRUSTED_PROXIES: field.proxies.default([]),
+    HITCH_AUDIT_DAYS: field.days.default(90),
     HITCH_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     HITCH_DATA_DIR: field.text.default('.hitch'),
     DATABASE_URL: field.databaseUrl.exactOptional(),
@@ -95,6 +97,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
     providerHosts: settings.HITCH_PROVIDER_HOSTS,
     trustedProxies: settings.HITCH_TRUSTED_PROXIES,
     leaf: { apiUrl: settings.LEAF_API_URL, ...account },
+    auditDays: settings.HITCH_AUDIT_DAYS,
     logLevel: settings.HITCH_LOG_LEVEL,
     port: settings.PORT,
     hostname: settings.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),

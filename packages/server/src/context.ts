@@ -28,6 +28,8 @@ export interface ServerContext {
   readonly providerHosts: readonly string[]
   /** 32 bytes each, newest first. */
   readonly encryptionKeys: readonly Uint8Array[]
+  /** Settled attempts are kept for so many days. */
+  readonly auditDays: number
   readonly database: Kysely<Tables>
   readonly upstream: Upstream
   readonly upstreamClock: UpstreamClock

@@ -9,6 +9,8 @@ import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
 import { createUpstreamClock } from './upstream-clock.ts'
 
+const DEFAULT_AUDIT_DAYS = 90
+
 /** Options, with what they leave open filled in. A setting that would weaken the rest stops here. @throws TypeError */
 export const createContext = (options: ConnectServerOptions): ServerContext => {
   refuseUnsafe(options)
@@ -26,6 +28,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     providers: new Map(options.providers.map((provider) => [provider.id, provider])),
     providerHosts: options.providerHosts ?? [],
     encryptionKeys: options.encryptionKeys,
+    auditDays: options.auditDays ?? DEFAULT_AUDIT_DAYS,
     database: options.database.kysely,
     upstream,
     upstreamClock,

@@ -21,6 +21,8 @@ export interface ConnectServerOptions {
   leaf: LeafAccount
   providers: readonly ConfiguredProvider[]
   providerHosts?: readonly string[]
+  /** Days for which a settled attempt can be asked for; then it is deleted, with its events. @default 90 */
+  auditDays?: number
   database: ConnectDatabase
   log: Logger
   fetch?: typeof globalThis.fetch

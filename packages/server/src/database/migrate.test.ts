@@ -11,6 +11,7 @@ test('a database of the first release gets what came later, and keeps its rows',
   onTestFinished(() => database.destroy())
   await migrate(database)
   await sql`drop table hitch.session_tickets`.execute(database)
+  await sql`drop index hitch.attempts_settled`.execute(database)
   await sql`delete from hitch.kysely_migration where name > '0001-initial'`.execute(database)
   await sql`insert into hitch.leaf_users (external_id, leaf_user_id) values ('farm', 'leaf-1')`.execute(database)
 

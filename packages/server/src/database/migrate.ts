@@ -2,13 +2,18 @@ import { sql, type Kysely } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import * as initial from './migrations/0001-initial.ts'
 import * as sessionTickets from './migrations/0002-session-tickets.ts'
+import * as settledAttempts from './migrations/0003-settled-attempts.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
 /** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
 const MIGRATION_LOCK = 7_048_221_917
 
 /** In order; a name that was released is never changed. Given as a list, since a bundle has no folder to read. */
-const MIGRATIONS = { '0001-initial': initial, '0002-session-tickets': sessionTickets }
+const MIGRATIONS = {
+  '0001-initial': initial,
+  '0002-session-tickets': sessionTickets,
+  '0003-settled-attempts': settledAttempts,
+}
 
 /**
  * Brings the tables up to date, all or nothing, in one transaction under an advisory lock that ends with it. A lock of

@@ -48,7 +48,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     log,
     horizon: 2 * timings.sweepInterval,
   })
-  const sweeper = createSweeper({ database, engine, log, timings })
+  const sweeper = createSweeper({ ...context, engine })
   const flights = createCachedRead<Awaited<ReturnType<typeof readConnections>>[number] | null | undefined>({
     freshFor: 0,
     deadline: timings.leafReadDeadline,

@@ -4,6 +4,7 @@ import { createBench, eventually } from '../testing/handover-bench.ts'
 import { describeOnBoth } from '../testing/test-database.ts'
 
 const HOUR = 60 * 60_000
+const DAY = 24 * HOUR
 
 describeOnBoth((database) => {
   test('a started attempt whose time is over ends expired; one whose code is consumed does not', async () => {
@@ -86,6 +87,37 @@ describeOnBoth((database) => {
         .execute()
       expect(tickets.map((row) => row.ticket_hash)).toEqual([`${name} stale`])
     })
+  })
+
+  test('a settled attempt is deleted with its events once its days are over, an open one never', async () => {
+    const bench = createBench(database(), { idle: true })
+    const { kysely } = database().it
+    const attemptOf = async (age: number | null, status: 'connected' | 'choosing_organizations') => {
+      const { attemptId } = await bench.consumed({
+        status,
+        created_at: new Date(Date.now() - 400 * DAY),
+        settled_at: age === null ? null : new Date(Date.now() - age),
+      })
+      await kysely.insertInto('attempt_events').values({ attempt_id: attemptId, name: 'settled' }).execute()
+      return attemptId
+    }
+    const [old, young] = [await attemptOf(91 * DAY, 'connected'), await attemptOf(89 * DAY, 'connected')]
+    const open = await attemptOf(null, 'choosing_organizations')
+    await kysely
+      .insertInto('tickets')
+      .values({ ticket_hash: old, attempt_id: old, expires_at: inFuture(DAY) })
+      .execute()
+    bench.beside({ idle: false })
+    const left = async (table: 'attempts' | 'attempt_events') => {
+      const rows = await kysely
+        .selectFrom(table)
+        .select('attempt_id')
+        .where('attempt_id', 'in', [old, young, open])
+        .execute()
+      return new Set(rows.map((row) => row.attempt_id))
+    }
+    await eventually(async () => expect(await left('attempts')).toEqual(new Set([young, open])))
+    expect(await left('attempt_events')).toEqual(new Set([young, open]))
   })
 
   test('a server without the provider’s settings leaves what is sealed to one that has them', async () => {

@@ -17,7 +17,7 @@ export interface Sweeper {
   sweep(): Promise<void>
 }
 
-export type SweeperOptions = Pick<ServerContext, 'database' | 'log' | 'timings'> & {
+export type SweeperOptions = Pick<ServerContext, 'auditDays' | 'database' | 'log' | 'timings'> & {
   readonly engine: Pick<Engine, 'wake'>
 }
 
@@ -25,7 +25,7 @@ export type SweeperOptions = Pick<ServerContext, 'database' | 'log' | 'timings'>
 const SWEEP_BATCH = 100
 
 /** Takes up what no wake-up has: due rows whose lease has run out, exchanges that nobody finishes, what is over. */
-export const createSweeper = ({ database, engine, log, timings }: SweeperOptions): Sweeper => {
+export const createSweeper = ({ auditDays, database, engine, log, timings }: SweeperOptions): Sweeper => {
   let timer: NodeJS.Timeout | null = null
   let sweeping: Promise<void> | null = null
 
@@ -33,7 +33,7 @@ export const createSweeper = ({ database, engine, log, timings }: SweeperOptions
     await endLapsedExchanges(database)
     // Not waited for: a Leaf that hangs must not hold up the next sweep.
     for (const key of await findDue(database)) void engine.wake(key)
-    await tidy(database)
+    await tidy(database, auditDays)
   }
 
   const sweep = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { settleAttempt } from '../attempts/settle.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
@@ -9,8 +9,13 @@ const BATCH = 500
 /** How long an ended session, a spent ticket or an attempt that was never started may lie about, in milliseconds. */
 const KEPT = 60 * 60_000
 
-/** Clears away what is over. Nothing rests on it: expiry is decided whenever a row is read. */
-export const tidy = async (database: Kysely<Tables>): Promise<void> => {
+const DAY = 24 * 60 * 60_000
+
+/**
+ * Clears away what is over. Nothing rests on it: expiry is decided whenever a row is read. `auditDays`: for how long one
+ * may ask what became of an attempt.
+ */
+export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise<void> => {
   await endExpired(database)
   const longAgo = inFuture(-KEPT)
   await database
@@ -26,23 +31,10 @@ export const tidy = async (database: Kysely<Tables>): Promise<void> => {
     )
     .execute()
   // It was only prefetched: nobody was told of it, so nobody waits for its outcome.
-  const neverStarted = await database
-    .deleteFrom('attempts')
-    .where('attempt_id', 'in', (where) =>
-      where
-        .selectFrom('attempts')
-        .select('attempt_id')
-        .where('status', '=', 'created')
-        .where('settled_at', 'is', null)
-        .where('expires_at', '<', longAgo)
-        .limit(BATCH),
-    )
-    .where('status', '=', 'created')
-    .where('expires_at', '<', longAgo)
-    .returning('attempt_id')
-    .execute()
-  const ids = neverStarted.map(({ attempt_id }) => attempt_id)
-  if (ids.length > 0) await database.deleteFrom('attempt_events').where('attempt_id', 'in', ids).execute()
+  await deleteAttempts(database, (attempts) =>
+    attempts.where('status', '=', 'created').where('settled_at', 'is', null).where('expires_at', '<', longAgo),
+  )
+  await deleteAttempts(database, (attempts) => attempts.where('settled_at', '<', inFuture(-auditDays * DAY)))
   await database
     .deleteFrom('sessions')
     .where('session_id', 'in', (where) =>
@@ -66,5 +58,19 @@ const endExpired = async (database: Kysely<Tables>): Promise<void> => {
       .execute()
     for (const { attempt_id } of expired)
       await settleAttempt(transaction, attempt_id, { status: 'expired' }, { beforeCode: true })
+  })
+}
+
+type Attempts = SelectQueryBuilder<Tables, 'attempts', { attempt_id: string }>
+
+/** With their events, all or nothing: events that outlive their attempt would be found by nobody. */
+const deleteAttempts = async (database: Kysely<Tables>, which: (attempts: Attempts) => Attempts): Promise<void> => {
+  await database.transaction().execute(async (transaction) => {
+    const attempts = transaction.selectFrom('attempts').select('attempt_id')
+    const found = await which(attempts).limit(BATCH).forUpdate().skipLocked().execute()
+    if (found.length === 0) return
+    const ids = found.map(({ attempt_id }) => attempt_id)
+    await transaction.deleteFrom('attempt_events').where('attempt_id', 'in', ids).execute()
+    await transaction.deleteFrom('attempts').where('attempt_id', 'in', ids).execute()
   })
 }

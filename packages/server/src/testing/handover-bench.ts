@@ -85,6 +85,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     ),
     providerHosts: [],
     encryptionKeys: overrides.encryptionKeys ?? [KEY],
+    auditDays: 90,
     database: database.kysely,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),

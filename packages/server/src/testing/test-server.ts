@@ -61,6 +61,7 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
     ),
     providerHosts: [],
     encryptionKeys: [randomBytes(32)],
+    auditDays: 90,
     database: database.kysely,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),
