@@ -3,7 +3,7 @@ import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
-import { loadLanguage } from './languages.ts'
+import { languageOf } from './languages.ts'
 import type { Messages, PluralForms } from './text.ts'
 
 const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails }
@@ -24,7 +24,7 @@ const NEVER =
 
 const languages = await Promise.all(
   ['pt-BR', 'es', 'fr', 'de'].map(async (locale) => {
-    const messages = await loadLanguage(locale)
+    const messages = await languageOf(locale)?.()
     if (!messages) throw new Error(`no words for ${locale}`)
     return { locale, messages }
   }),
@@ -45,16 +45,16 @@ const keysWhere = (messages: Messages, isWrong: (text: string, key: Key) => bool
       .map((text) => `${key}: ${text}`),
   )
 
-describe('loadLanguage', () => {
+describe('languageOf', () => {
   it('goes by the first subtag', async () => {
     const [brazilian] = languages
-    for (const locale of ['pt', 'PT-pt', 'pt_BR']) expect(await loadLanguage(locale)).toBe(brazilian?.messages)
+    for (const locale of ['pt', 'PT-pt', 'pt_BR']) expect(await languageOf(locale)?.()).toBe(brazilian?.messages)
     expect(new Set(languages.map(({ messages }) => messages.title)).size).toBe(4)
   })
 
   it('has nothing for English, and for what nobody knows', () => {
     for (const locale of ['en', 'en-GB', 'ar', 'ptx', '', '-pt', 'constructor']) {
-      expect(loadLanguage(locale)).toBeUndefined()
+      expect(languageOf(locale)).toBeUndefined()
     }
   })
 })

@@ -1,8 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { Connect as Core, ConnectOptions } from '../core/types.ts'
 import type { ConnectProps } from './connect-props.ts'
 import { coreOptions } from './core-options.ts'
+import { useTexts } from './Said.tsx'
 import { useCore } from './use-core.ts'
 import { useLatest } from './use-latest.ts'
 import { Widget } from './Widget.tsx'
@@ -29,6 +30,16 @@ const OneServer = (props: ConnectRootProps): ReactElement => {
     client.mount()
     return () => client.unmount()
   }, [client])
-  const core = useCore(() => props.createCore(coreOptions(props.baseUrl, client, latest)))
-  return <Widget {...props} core={core} client={client} />
+  const texts = useRef(useTexts())
+  const core = useCore(() => props.createCore(coreOptions(props.baseUrl, client, latest, texts)))
+  return (
+    <Widget
+      {...props}
+      core={core}
+      client={client}
+      onWords={(words) => {
+        texts.current = words
+      }}
+    />
+  )
 }

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useId, useMemo, type ReactElement } from 'react'
 import type { Connect as Core } from '../core/types.ts'
 import { en } from '../messages/en.ts'
-import { createTexts } from '../messages/text.ts'
+import { createTexts, type Texts } from '../messages/text.ts'
 import type { ConnectRootProps } from './ConnectRoot.tsx'
 import { Footer, Header, OfflineBanner, Skeleton } from './Frame.tsx'
 import { Icon } from './Icon.tsx'
@@ -12,8 +12,10 @@ import { Regions } from './Regions.tsx'
 import { Said, TextsProvider } from './Said.tsx'
 import { TileList } from './TileList.tsx'
 import { useAnnouncer } from './use-announcer.ts'
+import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts'
 import { useAppearance } from './use-appearance.ts'
 import { useCoreState } from './use-core.ts'
+import { useLanguage } from './use-language.ts'
 import { useFocusOnTitle } from './use-focus-on-title.ts'
 import { hostEvents } from './host-events.ts'
 import { usePanes } from './use-panes.ts'
@@ -26,29 +28,54 @@ import { useServerData } from './use-server-data.ts'
 /** Shown while nothing is known and the host did not say which providers come. */
 const USUAL_ROWS = 4
 const NO_LOGOS = {}
+const LOADING = { state: 'loading' } as const
 
 /** The frame and what stands in it: skeleton, list of accounts, a pane, or one message for all. Renders `section`. */
-export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClient }): ReactElement => {
-  const { core, client, baseUrl, providers, theme = 'inherit', consent = true, messages, now, className } = props
+export const Widget = (
+  props: ConnectRootProps & {
+    core: Core
+    client: QueryClient
+    /** Takes the widget's words to the window that opens. */
+    onWords: (texts: Texts) => void
+  },
+): ReactElement => {
+  const {
+    core,
+    client,
+    onWords,
+    baseUrl,
+    providers,
+    theme = 'inherit',
+    consent = true,
+    messages,
+    now,
+    className,
+  } = props
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
   const { data: answer, error, isFetching, dataUpdatedAt } = useServerData(connectQuery(core, baseUrl), client)
   const data = useMemo(() => answer && chosenProviders(answer, providers), [answer, providers])
   const brand = data?.session.brand.name
-  const model = widgetModel(data, isFetching ? null : error, state)
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
+  const language = useLanguage(locale)
+  const model = language ? widgetModel(data, isFetching ? null : error, state) : LOADING
   const parts = useParts()
   const { later } = parts
   const texts = useMemo(
     () =>
       createTexts(
-        { ...en, ...parts.later?.enLater, ...parts.connect?.enConnect, ...parts.details?.enDetails, ...messages },
+        {
+          ...(language && { ...en, ...parts.later?.enLater, ...parts.connect?.enConnect, ...parts.details?.enDetails }),
+          ...language,
+          ...messages,
+        },
         locale,
       ),
-    [parts, messages, locale],
+    [parts, language, messages, locale],
   )
+  useBrowserLayoutEffect(() => onWords(texts))
   const { spoken, announce } = useAnnouncer()
   const frame = useAppearance(props.appearance)
   const keepFocus = useFocusOnTitle(frame, titleId, model.state)
@@ -89,7 +116,7 @@ export const Widget = (props: ConnectRootProps & { core: Core; client: QueryClie
         className={className ? `hitch ${className}` : 'hitch'}
         data-theme={theme === 'inherit' ? undefined : theme}
         data-display={props.display ?? 'inline'}
-        lang={messages ? texts.locale : 'en'}
+        lang={messages || language?.title ? texts.locale : 'en'}
         dir={messages ? undefined : 'ltr'}
         aria-labelledby={titleId}
         aria-busy={model.state === 'loading' || undefined}

@@ -2,13 +2,17 @@ import type { Connection, ConnectState, ProviderId } from '@hitch/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import type { ConnectOptions, FlowOutcome } from '../core/types.ts'
-import { en } from '../messages/en.ts'
-import { createTexts } from '../messages/text.ts'
+import type { Texts } from '../messages/text.ts'
 import type { ConnectProps } from './connect-props.ts'
 import { connectKey } from './queries.ts'
 
 /** What the core is given: the host's callbacks, always the latest ones, and the widget's words. */
-export const coreOptions = (baseUrl: string, client: QueryClient, latest: RefObject<ConnectProps>): ConnectOptions => {
+export const coreOptions = (
+  baseUrl: string,
+  client: QueryClient,
+  latest: RefObject<ConnectProps>,
+  words: RefObject<Texts>,
+): ConnectOptions => {
   const queryKey = connectKey(baseUrl)
   const known = (): ConnectState | undefined => client.getQueryData(queryKey)
 
@@ -26,9 +30,8 @@ export const coreOptions = (baseUrl: string, client: QueryClient, latest: RefObj
     onEvent: (event) => latest.current.onEvent?.(event),
     onSettled,
     openingText: (id) => {
-      const { messages, locale } = latest.current
+      const texts = words.current
       const data = known()
-      const texts = createTexts({ ...en, ...messages }, locale ?? data?.session.locale ?? 'en')
       const p = data?.providers.find((provider) => provider.id === id)?.shortLabel ?? id
       const b = data?.session.brand.name ?? texts.plain('someone')
       return {
