@@ -38,7 +38,7 @@ describe('SECURITY.md names tests that exist', () => {
 })
 
 describe.each(documents)('%s', (path) => {
-  const links = [...read(path).matchAll(/\]\((?!https?:)([^)\s]*)\)|srcset="([^"]+)"|src="([^"]+)"/g)]
+  const links = [...read(path).matchAll(/\]\((?!https?:)([^)\s]*)\)|srcset="([^"]+)"|src="(?!https?:)([^"]+)"/g)]
 
   test('has links that lead somewhere', () => {
     const broken = links

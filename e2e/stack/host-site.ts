@@ -16,6 +16,8 @@ export interface HostPage {
   headers?: Record<string, string>
   locale?: string
   theme?: 'inherit' | 'light' | 'dark' | 'auto'
+  /** The page has no build step and no React: it loads `hitch.js` from the BFF and writes `<hitch-connect>`. */
+  scriptTag?: boolean
 }
 
 /**
@@ -62,8 +64,8 @@ export const startHostSite = async (options: {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers })
       response.end(
         `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>` +
-          `<link rel="stylesheet" href="/assets/host.css"><main id="host" data-bff="${options.bffUrl}"></main>` +
-          `<script type="module" src="/assets/host.js"></script></html>`,
+          (page.scriptTag === true ? scriptTagPage(options.bffUrl, url.search) : bundledPage(options.bffUrl)) +
+          `</html>`,
       )
     }
     answer().catch((error: unknown) => {
@@ -80,3 +82,11 @@ export const startHostSite = async (options: {
       }),
   }
 }
+
+const bundledPage = (bffUrl: string): string =>
+  `<link rel="stylesheet" href="/assets/host.css"><main id="host" data-bff="${bffUrl}"></main>` +
+  `<script type="module" src="/assets/host.js"></script>`
+
+const scriptTagPage = (bffUrl: string, query: string): string =>
+  `<script src="${bffUrl}/hitch.js" async></script>` +
+  `<main><hitch-connect session-url="/session${query.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></hitch-connect></main>`

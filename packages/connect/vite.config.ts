@@ -14,7 +14,12 @@ export default defineConfig({
   build: {
     target: 'es2022',
     lib: {
-      entry: { core: source('core/index.ts'), react: source('react/index.ts'), styles: source('styles/index.css') },
+      entry: {
+        core: source('core/index.ts'),
+        react: source('react/index.ts'),
+        element: source('element/index.ts'),
+        styles: source('styles/index.css'),
+      },
       formats: ['es'],
     },
     // The host's own build makes it small; what we ship can be read, and its pure calls stay marked.

@@ -19,6 +19,7 @@ export const ROUTES = {
   callback: '/callback/:provider',
   organizationsCallback: '/callback/JohnDeere/organizations',
   openapi: '/openapi.json',
+  widgetScript: '/hitch.js',
   health: '/healthz',
   ready: '/readyz',
 } as const

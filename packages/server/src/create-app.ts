@@ -19,13 +19,17 @@ import { connectHandlers } from './routes/connect.ts'
 import { connectionHandlers } from './routes/connections.ts'
 import { hostHandlers } from './routes/host.ts'
 import { serviceHandlers } from './routes/service.ts'
+import { scriptHandlers } from './routes/script.ts'
 import { startHandlers } from './routes/start.ts'
 
-type Dependencies = Pick<Front, 'durability' | 'handover'> & { readonly context: ServerContext }
+type Dependencies = Pick<Front, 'durability' | 'handover'> & {
+  readonly context: ServerContext
+  readonly widgetScript?: string | undefined
+}
 
 /** Everything between a request and the database: a function from Request to Response, without port or process. */
-export const createApp = ({ context, durability, handover }: Dependencies): Hono<AppEnv> => {
-  const assets = loadAssets()
+export const createApp = ({ context, durability, handover, widgetScript }: Dependencies): Hono<AppEnv> => {
+  const assets = loadAssets(widgetScript)
   const pages = createPages(context, assets)
   const availability = createAvailability(context)
   const front: Front = {
@@ -45,6 +49,8 @@ export const createApp = ({ context, durability, handover }: Dependencies): Hono
     if (asset === undefined) throw new HttpProblem('not_found')
     // While instances change over, a page of one may ask another for its files: served, but not kept.
     if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+    // Pages of hosts load the widget's script, and some of them ask for this before they load anything from elsewhere.
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
     return c.body(asset.content, 200, { 'Content-Type': asset.type })
   })
   app.use(serverTiming(context))
@@ -56,6 +62,7 @@ export const createApp = ({ context, durability, handover }: Dependencies): Hono
     ...startHandlers(front),
     ...callbackHandlers(front),
     ...serviceHandlers(front),
+    ...scriptHandlers(assets),
   })
   // Another method on a known path is not told apart from an unknown path.
   app.notFound(() => {

@@ -25,7 +25,12 @@ export interface ConnectServer {
 export const createConnectServer = (options: ConnectServerOptions): ConnectServer => {
   const context = createContext(options)
   const handover = createHandover(context, options.database.jobs)
-  const app = createApp({ context, durability: options.database.durability, handover })
+  const app = createApp({
+    context,
+    durability: options.database.durability,
+    handover,
+    widgetScript: options.widgetScript,
+  })
   return {
     app,
     fetch: async (request, environment) => await app.fetch(request, environment),

@@ -29,6 +29,8 @@ export interface ConnectServerOptions {
   /** A monotonic clock in milliseconds. @default performance.now */
   now?: () => number
   randomBytes?: (size: number) => Uint8Array
+  /** The widget's script-tag build, served at `/hitch.js`. Without it that address is unknown. */
+  widgetScript?: string | undefined
   seam?: Seam
   timings?: Partial<Timings>
 }

@@ -171,6 +171,13 @@ export const ROUTE_TABLE = {
     summary: 'This table as OpenAPI 3.1',
     answers: { 200: 'document' },
   },
+  widgetScript: {
+    method: 'GET',
+    path: ROUTES.widgetScript,
+    auth: 'none',
+    summary: 'The widget for pages without a build step: leads to the versioned file, which may be kept',
+    answers: { 302: 'document' },
+  },
   health: {
     method: 'GET',
     path: ROUTES.health,

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
-export type AssetName = 'page.css' | 'icon.svg' | 'close.js' | 'callback.js'
+export type AssetName = 'page.css' | 'icon.svg' | 'close.js' | 'callback.js' | 'hitch.js'
 
 export interface Asset {
   readonly content: string
   readonly type: string
 }
 
-/** The windows' own files, under a version that is the hash of them all, so that they may be kept for a year. */
+/** What browsers load: the windows' own files and the widget's script, under a version that is the hash of them all, so that they may be kept for a year. */
 export interface Assets {
   readonly version: string
   find(name: string): Asset | undefined
@@ -18,13 +18,14 @@ export interface Assets {
 
 export const ASSETS_PATH = '/assets/:version/:name'
 
-/** Read once, when the server is made. */
-export const loadAssets = (): Assets => {
-  const files: Record<AssetName, Asset> = {
+/** Read once, when the server is made. `widgetScript`: what `/hitch.js` leads to; without it there is none. */
+export const loadAssets = (widgetScript?: string): Assets => {
+  const files: Partial<Record<AssetName, Asset>> = {
     'page.css': { content: readBeside('page.css'), type: 'text/css; charset=utf-8' },
     'icon.svg': { content: readBeside('icon.svg'), type: 'image/svg+xml' },
     'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
     'callback.js': { content: readScript('callback'), type: 'text/javascript; charset=utf-8' },
+    ...(widgetScript && { 'hitch.js': { content: widgetScript, type: 'text/javascript; charset=utf-8' } }),
   }
   const hash = createHash('sha256')
   for (const { content } of Object.values(files)) hash.update(content)

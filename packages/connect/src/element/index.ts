@@ -1,0 +1,2 @@
+export { defineHitchConnect } from './define.ts'
+export { HitchConnectElement } from './HitchConnectElement.tsx'

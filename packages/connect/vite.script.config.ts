@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defaultClientConditions, defineConfig } from 'vite'
+
+const installed = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier))
+
+/** `dist/hitch.js`: one classic script with React, styles and texts in it, for pages without a build step. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    conditions: ['hitch-source', ...defaultClientConditions],
+    alias: [
+      // React alone would be twice as large as everything else together.
+      { find: /^react-dom\/client$/, replacement: installed('preact/compat/client') },
+      { find: /^react\/jsx-runtime$/, replacement: installed('preact/jsx-runtime') },
+      { find: /^react(-dom)?$/, replacement: installed('preact/compat') },
+    ],
+  },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    lib: {
+      entry: fileURLToPath(new URL('src/element/script.ts', import.meta.url)),
+      formats: ['iife'],
+      name: 'Hitch',
+      fileName: () => 'hitch.js',
+    },
+    cssTarget: 'esnext',
+    cssMinify: 'lightningcss',
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+})
