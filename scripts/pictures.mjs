@@ -16,7 +16,7 @@ import { chromiumLaunch, provideChromium } from './lib/chromium.mjs'
  *
  * @typedef {object} Look how a story is looked at
  * @property {number} width of the window, in pixels
- * @property {'dark'} [theme]
+ * @property {'light' | 'dark'} [theme] light
  * @property {boolean} [forced] in forced colours
  * @property {string} [locale] for stories that have one
  *

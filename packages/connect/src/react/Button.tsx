@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactElement } from 'react'
+import { useClasses } from './class-names.ts'
 import type { ButtonKind } from './tile-actions.ts'
 
 /**
@@ -15,7 +16,7 @@ export const Button = ({
   <button
     {...rest}
     type="button"
-    className={className ? `hitch-button ${className}` : 'hitch-button'}
+    className={[useClasses()('button'), className].join(' ').trim()}
     data-kind={kind}
     data-size={size}
     onClick={rest['aria-disabled'] ? undefined : onClick}

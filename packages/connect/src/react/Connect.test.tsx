@@ -165,7 +165,7 @@ it('refills a session that has run out, and nobody notices', async () => {
   connected(host, attemptId)
   await expect.element(success).toBeVisible()
   expect(host.sessions).toBe(2)
-  expect(document.querySelector('.hitch-whole')).toBeNull()
+  expect(document.querySelector('.hitch-message')).toBeNull()
 })
 
 it('says so when the session cannot be refilled, and starts again', async () => {

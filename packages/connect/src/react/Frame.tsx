@@ -1,19 +1,21 @@
 import type { ReactElement } from 'react'
+import { useClasses } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { Said, useTexts } from './Said.tsx'
 
 /** Title and lead. The lead's second line is reserved before the brand is known, so that its arrival moves nothing. */
 export const Header = ({ titleId, brand }: { titleId: string; brand: string | undefined }): ReactElement => {
   const texts = useTexts()
+  const classes = useClasses()
   return (
-    <header className="hitch-head">
-      <h2 className="hitch-title" id={titleId} tabIndex={-1}>
+    <header className={classes('header')}>
+      <h2 className={classes('title')} id={titleId} tabIndex={-1}>
         {texts.plain('title')}
       </h2>
-      <p className="hitch-lead">
+      <p className={classes('lead')}>
         <span>{texts.plain('lead')}</span>{' '}
         <span>
-          {brand === undefined ? <i className="hitch-bone" /> : <Said words={{ key: 'leadBrand', b: brand }} />}
+          {brand === undefined ? <i className={classes('bone')} /> : <Said words={{ key: 'leadBrand', b: brand }} />}
         </span>
       </p>
     </header>
@@ -22,7 +24,7 @@ export const Header = ({ titleId, brand }: { titleId: string; brand: string | un
 
 /** The password line is always in sight. */
 export const Footer = (): ReactElement => (
-  <footer className="hitch-foot">
+  <footer className={useClasses()('footer')}>
     <Icon name="lock" />
     <p>{useTexts().plain('password')}</p>
   </footer>
@@ -31,18 +33,19 @@ export const Footer = (): ReactElement => (
 /** Rows of the same height as the tiles that come: nothing moves when they do. */
 export const Skeleton = ({ rows }: { rows: number }): ReactElement => {
   const texts = useTexts()
+  const classes = useClasses()
   return (
     <>
       <p className="hitch-hidden">{texts.plain('loading')}</p>
-      <ul className="hitch-tiles" aria-hidden="true">
+      <ul className={classes('tiles')} aria-hidden="true">
         {Array.from({ length: rows }, (_, row) => (
-          <li key={row} className="hitch-tile" data-state="skeleton">
-            <div className="hitch-row">
-              <i className="hitch-bone hitch-mark" />
-              <i className="hitch-bone hitch-name" />
-              <i className="hitch-bone hitch-status" />
-              <div className="hitch-slot">
-                <i className="hitch-bone hitch-button" data-size="small" />
+          <li key={row} className={classes('tile')} data-state="skeleton">
+            <div className={classes('row')}>
+              <i className={classes('bone', 'mark')} />
+              <i className={classes('bone', 'name')} />
+              <i className={classes('bone', 'status')} />
+              <div className={classes('slot')}>
+                <i className={classes('bone', 'button')} data-size="small" />
               </div>
             </div>
           </li>
@@ -55,8 +58,9 @@ export const Skeleton = ({ rows }: { rows: number }): ReactElement => {
 /** What concerns all tiles. It pushes, it never covers. */
 export const OfflineBanner = ({ id }: { id: string }): ReactElement => {
   const texts = useTexts()
+  const classes = useClasses()
   return (
-    <div className="hitch-banner" data-tone="caution">
+    <div className={classes('banner')} data-tone="caution">
       <Icon name="offline" />
       <p id={id}>
         <b>{texts.plain('offlineTitle')}</b> <span>{texts.plain('offlineBanner')}</span>

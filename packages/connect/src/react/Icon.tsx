@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { useClasses } from './class-names.ts'
 
 /** 16 px grid, 1.5 px stroke, round ends. `filled` shapes are outcomes alone; what stands in them is cut out. */
 interface Shape {
@@ -33,7 +34,7 @@ export type IconName = keyof typeof SHAPES
 export const Icon = ({ name }: { name: IconName }): ReactElement => {
   const { filled, faint, line }: Shape = SHAPES[name]
   return (
-    <svg className="hitch-icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg className={useClasses()('icon')} data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {filled && <path d={filled} data-filled="" />}
       {faint && <path d={faint} opacity=".28" />}
       <path d={line} />

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { useClasses } from './class-names.ts'
 
 /** "FieldOps" is FO, "AFS Connect" is AC: letters of our own, for the companies' logos are trademarks. */
 const lettersOf = (name: string): string =>
@@ -21,7 +22,7 @@ export const Mark = ({
   asleep: boolean | undefined
 }): ReactElement => (
   <span
-    className="hitch-mark"
+    className={useClasses()('mark')}
     data-provider={id}
     data-asleep={asleep || undefined}
     data-logo={logo ? '' : undefined}

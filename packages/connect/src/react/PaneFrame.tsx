@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { MessageKey } from '../messages/text.ts'
 import { Button } from './Button.tsx'
+import { useClasses } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { useTexts } from './Said.tsx'
 import { useHands } from './use-hands.ts'
@@ -27,9 +28,10 @@ export const PaneFrame = ({
   children: ReactNode
 }): ReactElement => {
   const texts = useTexts()
+  const classes = useClasses()
   const box = useHands<HTMLDivElement>(PLACES, { onEscape: onBack })
   return createPortal(
-    <div ref={box} className="hitch-pane">
+    <div ref={box} className={classes('pane')}>
       {onBack && (
         <Button kind="quiet" className="hitch-back" onClick={onBack}>
           <Icon name="chevron" />
@@ -37,8 +39,8 @@ export const PaneFrame = ({
         </Button>
       )}
       {children || (
-        <h2 className="hitch-title" tabIndex={-1} aria-busy="true">
-          <i className="hitch-bone" />
+        <h2 className={classes('title')} tabIndex={-1} aria-busy="true">
+          <i className={classes('bone')} />
           <span className="hitch-hidden">{texts.plain('loading')}</span>
         </h2>
       )}

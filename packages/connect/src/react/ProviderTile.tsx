@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import type { FlowState } from '../core/types.ts'
 import type { MessageKey, Values } from '../messages/text.ts'
 import type { TileMoment, TileNews } from './announcement.ts'
+import { useClasses } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { kit } from './kit.ts'
 import type { PaneProps } from './pane-props.ts'
@@ -45,6 +46,7 @@ export const ProviderTile = ({
 }): ReactElement => {
   const { core, baseUrl, session, now, framed, online, parts, pane, show } = widget
   const texts = useTexts()
+  const classes = useClasses()
   const { grower, act } = useTileActions(provider, flow, widget)
 
   const slowSince = flow?.status === 'finishing' ? flow.since : grower.disconnectingSince
@@ -94,7 +96,7 @@ export const ProviderTile = ({
   })
 
   const reference = view.reference && parts.later && (
-    <parts.later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} announce={widget.announce} />
+    <parts.later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} classes={classes} announce={widget.announce} />
   )
   const shared = {
     values,
@@ -105,7 +107,7 @@ export const ProviderTile = ({
   }
   const paneProps: PaneProps = {
     ...shared,
-    kit: { ...kit, texts },
+    kit: { ...kit, texts, classes },
     widget,
     client,
     provider,

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import type { Texts } from '../messages/text.ts'
+import type { Classes } from './class-names.ts'
 import type { Announcement } from './use-announcer.ts'
 
 /** A code that support can look up, with Copy. Where the clipboard is closed to us, the code is selected instead. */
@@ -7,11 +8,13 @@ export const Reference = ({
   code,
   icon,
   texts,
+  classes,
   announce,
 }: {
   code: string
   icon: ReactNode
   texts: Texts
+  classes: Classes
   announce: (announcement: Announcement) => void
 }): ReactElement => {
   const element = useRef<HTMLElement>(null)
@@ -34,11 +37,17 @@ export const Reference = ({
   }
 
   return (
-    <p className="hitch-reference">
+    <p className={classes('reference')}>
       <span>
         {texts.plain('reference')} <code ref={element}>{code}</code>
       </span>
-      <button type="button" className="hitch-button" data-kind="quiet" data-size="tiny" onClick={() => void copy()}>
+      <button
+        type="button"
+        className={classes('button')}
+        data-kind="quiet"
+        data-size="tiny"
+        onClick={() => void copy()}
+      >
         {icon}
         {texts.plain(copied ? 'copied' : 'copy')}
       </button>

@@ -1,6 +1,7 @@
 import { useId, type ReactElement, type ReactNode } from 'react'
 import type { MessageKey, Values, Words } from '../messages/text.ts'
 import { Button } from './Button.tsx'
+import { useClasses } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 import { Said, useTexts } from './Said.tsx'
@@ -37,6 +38,7 @@ const PLACES = ['.hitch-slot button', '[data-action="keep"]', '.hitch-name']
 export const Tile = (props: TileProps): ReactElement => {
   const { values, state, view, tags, logo, reference, onPress, onNear } = props
   const texts = useTexts()
+  const classes = useClasses()
   const trayId = useId()
   const item = useHands<HTMLLIElement>(PLACES, { onNear })
   const words = (key: MessageKey): Words => ({ ...values, key })
@@ -48,29 +50,29 @@ export const Tile = (props: TileProps): ReactElement => {
   return (
     <li
       ref={item}
-      className="hitch-tile"
+      className={classes('tile')}
       data-provider={props.id}
       data-state={state}
       data-tone={view.tinted ? view.tone : undefined}
     >
-      <div className="hitch-row">
+      <div className={classes('row')}>
         <Mark id={props.id} name={values.p ?? ''} logo={logo} asleep={view.asleep} />
-        <h3 className="hitch-name" tabIndex={-1}>
+        <h3 className={classes('name')} tabIndex={-1}>
           <bdi>{values.name}</bdi>
           {tags.map((tag) => (
-            <span key={tag} className="hitch-tag" data-tag={tag}>
+            <span key={tag} className={classes('tag')} data-tag={tag}>
               {texts.plain(tag)}
               {tag === 'test' && <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>}
             </span>
           ))}
         </h3>
-        <p className="hitch-status" data-tone={view.tone}>
+        <p className={classes('status')} data-tone={view.tone}>
           {view.icon && <Icon name={view.icon} />}
           <span>
             <Said words={status} />
           </span>
         </p>
-        <div className="hitch-slot">
+        <div className={classes('slot')}>
           {view.slot && (
             <SlotButton
               key={view.slot}
@@ -85,7 +87,7 @@ export const Tile = (props: TileProps): ReactElement => {
         </div>
       </div>
       {tray && (
-        <div className="hitch-tray" id={trayId}>
+        <div className={classes('tray')} id={trayId}>
           {text.length > 1 ? (
             <ol>
               {text.map((key) => (
@@ -104,7 +106,7 @@ export const Tile = (props: TileProps): ReactElement => {
             )
           )}
           {actions.length > 0 && (
-            <fieldset className="hitch-actions" aria-labelledby={text.length === 1 ? `${trayId}t` : undefined}>
+            <fieldset className={classes('actions')} aria-labelledby={text.length === 1 ? `${trayId}t` : undefined}>
               {actions.map((action, index) => (
                 <Button
                   key={action}

@@ -2,6 +2,7 @@ import type { ConnectState } from '@hitch/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { CoreState } from '../core/types.ts'
+import { useClasses } from './class-names.ts'
 import { connectionOf, legacyOf, tagsOf } from './legacy.ts'
 import { ProviderTile } from './ProviderTile.tsx'
 import type { WidgetContext } from './widget.ts'
@@ -20,7 +21,7 @@ export const TileList = ({
   client: QueryClient
   offlineId: string
 }): ReactElement => (
-  <ul className="hitch-tiles">
+  <ul className={useClasses()('tiles')}>
     {data.providers.map((provider) => (
       <ProviderTile
         key={provider.id}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useId, useMemo, type ReactElement } from 'react
 import type { Connect as Core } from '../core/types.ts'
 import { en } from '../messages/en.ts'
 import { createTexts, type Texts } from '../messages/text.ts'
+import { ClassesProvider, classesWith } from './class-names.ts'
 import type { ConnectRootProps } from './ConnectRoot.tsx'
 import { Footer, Header, OfflineBanner, Skeleton } from './Frame.tsx'
 import { Icon } from './Icon.tsx'
@@ -49,7 +50,6 @@ export const Widget = (
     consent = true,
     messages,
     now,
-    className,
   } = props
   const titleId = useId()
   const offlineId = useId()
@@ -76,6 +76,7 @@ export const Widget = (
     [parts, language, messages, locale],
   )
   useBrowserLayoutEffect(() => onWords(texts))
+  const classes = classesWith(props.classNames)
   const { spoken, announce } = useAnnouncer()
   const frame = useAppearance(props.appearance)
   const keepFocus = useFocusOnTitle(frame, titleId, model.state)
@@ -111,9 +112,10 @@ export const Widget = (
   const whole = model.state === 'loading' || model.state === 'list' ? undefined : later?.wholeView(model)
   return (
     <TextsProvider value={texts}>
+     <ClassesProvider value={classes}>
       <section
         ref={frame}
-        className={className ? `hitch ${className}` : 'hitch'}
+        className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
         data-theme={theme === 'inherit' ? undefined : theme}
         data-display={props.display ?? 'inline'}
         lang={messages || language?.title ? texts.locale : 'en'}
@@ -163,11 +165,12 @@ export const Widget = (
             view={whole}
             titleId={titleId}
             texts={texts}
+            classes={classes}
             icon={<Icon name={whole.icon} />}
             lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
             reference={
               reference && (
-                <later.Reference code={reference} icon={<Icon name="copy" />} texts={texts} announce={announce} />
+                <later.Reference code={reference} icon={<Icon name="copy" />} texts={texts} classes={classes} announce={announce} />
               )
             }
             onRestart={restart}
@@ -176,6 +179,7 @@ export const Widget = (
         <div ref={setPaneSlot} />
         <Regions spoken={spoken} />
       </section>
+     </ClassesProvider>
     </TextsProvider>
   )
 }

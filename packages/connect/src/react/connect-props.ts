@@ -1,6 +1,7 @@
 import type { Connection, ProviderId } from '@hitch/protocol'
 import type { ConnectErrorShape, ConnectEvent, ConnectOptions } from '../core/types.ts'
 import type { Messages } from '../messages/text.ts'
+import type { ClassNames } from './class-names.ts'
 
 /** What a callback is about. */
 export interface ConnectMeta {
@@ -85,6 +86,14 @@ export interface ConnectProps {
   onExit?: (error: ConnectErrorShape | null, meta: ExitMeta) => void
   /** Everything that happens, by stable names. */
   onEvent?: (event: ConnectEvent) => void
-  /** Added to the outermost element's own class. */
+  /** Added to the outermost element's own classes. */
   className?: string
+  /** Classes of yours for each element, added to ours. */
+  classNames?: ClassNames
+  /**
+   * Takes our looks off: structure, words, behaviour, ARIA, classes and data attributes stay, and you style all of it. Of
+   * `styles.css` only what hides the words for screen readers is still needed.
+   * @default false
+   */
+  unstyled?: boolean
 }

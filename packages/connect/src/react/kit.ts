@@ -1,4 +1,5 @@
 import { Button } from './Button.tsx'
+import type { Classes } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 import { progressQuery } from './queries.ts'
@@ -8,4 +9,4 @@ import { useServerData } from './use-server-data.ts'
 
 /** What the lazy parts share with the widget, handed to them: see use-parts.ts. */
 export const kit = { Button, Icon, Mark, progressQuery, Said, useServerData }
-export type Kit = typeof kit & { texts: Texts }
+export type Kit = typeof kit & { texts: Texts; classes: Classes }

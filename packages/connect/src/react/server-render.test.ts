@@ -31,3 +31,11 @@ it('knows how many tiles come', () => {
 it("writes no style attribute, which `style-src 'self'` would refuse", () => {
   expect(render({ appearance: { variables: { accent: '#1d6f42' } } })).not.toMatch(/ style=/)
 })
+
+it('has a host’s classes from the first paint on, and the look that was asked for', () => {
+  const classNames = { root: 'mine', tile: 'card', bone: 'pulse' }
+  expect(render({ classNames })).toMatch(/<section class="hitch hitch-root mine"/)
+  expect(render({ classNames, unstyled: true })).toMatch(/<section class="hitch-root mine"/)
+  expect(render({ classNames }).match(/class="hitch-tile card"/g)).toHaveLength(4)
+  expect(render({ classNames })).toContain('class="hitch-bone pulse hitch-mark"')
+})

@@ -9,13 +9,15 @@ import sheet from './index.css?inline'
 import { contrast, createPainter, type Shade } from './testing/contrast.ts'
 
 /** Accents that fool simpler rules: between white and black text, nearly the surface, or out of sRGB. */
-const AWKWARD = [
-  ...['#000', '#fff', '#777', '#767676', '#757575', '#808080', '#fefefe', '#111'],
-  ...['#00ff00', '#0f0f00', '#7fff00', '#adff2f', '#9acd32', '#6b8e23', '#3a9d23', '#2e8b57', '#00a651', '#4caf50'],
-  ...['#ffff00', '#f5b400', '#ffd400', '#ffe45c', '#e6c200', '#b8860b', '#8a7500', '#c9b037', '#fff3b0'],
-  ...['#ff0000', '#ff5a1f', '#c2410c', '#ff00ff', '#00ffff', '#0b57d0', '#0000ff', '#1d6f42', '#6750a4'],
-  ...['color(display-p3 0 1 0)', 'oklch(0.7 0.4 140)', 'hsl(60 100% 27%)', 'rebeccapurple'],
-]
+const AWKWARD = `
+  #000 #fff #777 #767676 #757575 #808080 #fefefe #111
+  #00ff00 #0f0f00 #7fff00 #adff2f #9acd32 #6b8e23 #3a9d23 #2e8b57 #00a651 #4caf50
+  #ffff00 #f5b400 #ffd400 #ffe45c #e6c200 #b8860b #8a7500 #c9b037 #fff3b0
+  #ff0000 #ff5a1f #c2410c #ff00ff #00ffff #0b57d0 #0000ff #1d6f42 #6750a4 rebeccapurple
+  color(display-p3_0_1_0) oklch(0.7_0.4_140) hsl(60_100%_27%)`
+  .trim()
+  .split(/\s+/)
+  .map((colour) => colour.replaceAll('_', ' '))
 
 /** Evenly spread over all colours, and the same ones each time. */
 const SAMPLED = Array.from({ length: 200 }, (_, index) => {

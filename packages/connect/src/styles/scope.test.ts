@@ -31,7 +31,8 @@ it('has every rule inside of the frame, but those that hide what is for the ear'
   expect(all.length).toBeGreaterThan(100)
   expect(all.filter((one) => !needsTheFrame(one.replace(/^.*?: /, '')))).toEqual([
     'frame.css: .hitch-hidden',
-    'tokens.css: :where(:root)',
+    "tokens.css: :where(:root, [style*='color-scheme: light'])",
+    "tokens.css: :where([style*='color-scheme: dark'])",
   ])
 })
 

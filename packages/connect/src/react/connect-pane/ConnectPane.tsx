@@ -14,7 +14,7 @@ const MARKED = ['blocked', 'offline', 'needs_attention', 'trouble']
 /** One provider on its way, all in one place: consent, the window, the outcome. */
 export const ConnectPane = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, model, view, values, flow } = props
-  const { Icon, Said, texts } = kit
+  const { Icon, Said, texts, classes } = kit
   const { core, session, show } = widget
   const resting = isResting(model)
   const { title, text } = paneWords(model, view, provider)
@@ -34,12 +34,12 @@ export const ConnectPane = (props: PaneProps): ReactElement => {
   return (
     <>
       <Coupling kit={kit} widget={widget} provider={provider} state={couplingOf(model)} />
-      <div className="hitch-intro">
-        <h2 className="hitch-title" data-tone={view.tone} tabIndex={-1}>
+      <div className={classes('intro')}>
+        <h2 className={classes('title')} data-tone={view.tone} tabIndex={-1}>
           {MARKED.includes(model.state) && view.icon && <Icon name={view.icon} />}
           <span>{texts.plain(words(title))}</span>
           {provider.environment === 'STAGE' && resting && (
-            <span className="hitch-tag" data-tag="test">
+            <span className={classes('tag')} data-tag="test">
               {texts.plain('test')}
               <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>
             </span>
@@ -47,17 +47,17 @@ export const ConnectPane = (props: PaneProps): ReactElement => {
         </h2>
         {text.length === 1 &&
           text.map((key) => (
-            <p key={key} className="hitch-lead">
+            <p key={key} className={classes('lead')}>
               <Said words={words(key)} />
             </p>
           ))}
         {resting && session.subject && (
-          <p className="hitch-lead">
+          <p className={classes('lead')}>
             <Said words={{ key: 'forFarm', name: session.subject }} />
           </p>
         )}
         {model.state === 'degraded' && (
-          <p className="hitch-status" data-tone="caution">
+          <p className={classes('status')} data-tone="caution">
             <Icon name="triangle" />
             <span>{texts.plain('slowToday')}</span>
           </p>

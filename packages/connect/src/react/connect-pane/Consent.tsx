@@ -6,7 +6,7 @@ import { Lines } from './Lines.tsx'
 /** What is read, what is not done, what comes next, and the one button that opens the provider. */
 export const Consent = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, view, values, whyDisabled, onPress } = props
-  const { Button, Icon, texts } = kit
+  const { Button, Icon, texts, classes } = kit
   const lines = consentLines(provider)
   const listed = (heading: keyof ConsentLines): ReactElement => (
     <Lines kit={kit} heading={heading} lines={lines[heading]} values={values} />
@@ -17,13 +17,13 @@ export const Consent = (props: PaneProps): ReactElement => {
       {listed('writes')}
       {listed('cannot')}
       {lines.checkFirst.length > 0 && (
-        <div className="hitch-need" data-tone="caution">
+        <div className={classes('need')} data-tone="caution">
           {listed('checkFirst')}
         </div>
       )}
-      {lines.steps.length > 0 && <div className="hitch-need">{listed('steps')}</div>}
+      {lines.steps.length > 0 && <div className={classes('need')}>{listed('steps')}</div>}
       {view.slot && (
-        <div className="hitch-actions hitch-stack">
+        <div className={`${classes('actions')} hitch-stack`}>
           <Button
             kind="primary"
             data-action="continue"
@@ -34,7 +34,7 @@ export const Consent = (props: PaneProps): ReactElement => {
             {texts.plain({ ...values, key: 'continue' })}
             <Icon name="window" />
           </Button>
-          <p className="hitch-note">
+          <p className={classes('note')}>
             <span>{texts.plain(widget.online ? 'opensWindow' : 'offlineTitle')}</span>{' '}
             <span>{texts.plain(widget.online ? 'stopAnyTime' : 'offlineBanner')}</span>
           </p>

@@ -9,7 +9,7 @@ export type CouplingState = 'apart' | 'near' | 'in' | 'joined'
  * stands in words below it. It stays in its place from consent to the outcome.
  */
 export const Coupling = ({
-  kit: { Mark },
+  kit: { Mark, classes },
   widget,
   provider,
   state,
@@ -17,7 +17,7 @@ export const Coupling = ({
   const { name, logoUrl } = widget.session.brand
   const [broken, setBroken] = useState<string>()
   return (
-    <div className="hitch-coupling" data-state={state} aria-hidden="true">
+    <div className={classes('coupling')} data-state={state} aria-hidden="true">
       <Mark id={provider.id} name={provider.shortLabel} logo={widget.logos[provider.id]} asleep={false} />
       <svg viewBox="0 0 72 20" focusable="false">
         <g data-part="eye">
@@ -28,7 +28,7 @@ export const Coupling = ({
         <circle data-part="pin" cx="50" cy="10" r="3.5" />
       </svg>
       {logoUrl && logoUrl !== broken ? (
-        <span className="hitch-mark" data-provider="brand" data-logo="">
+        <span className={classes('mark')} data-provider="brand" data-logo="">
           <img src={logoUrl} alt="" onError={() => setBroken(logoUrl)} />
         </span>
       ) : (

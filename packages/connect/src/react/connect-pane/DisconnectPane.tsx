@@ -5,11 +5,11 @@ import { Lines } from './Lines.tsx'
 
 /** Asks before a connection is ended: what stops, what stays, and where the consent itself is withdrawn. */
 export const DisconnectPane = ({ kit, widget, provider, values, onPress }: PaneProps): ReactElement => {
-  const { Button, Said, texts } = kit
+  const { Button, Said, texts, classes } = kit
   return (
     <>
       <Coupling kit={kit} widget={widget} provider={provider} state="joined" />
-      <h2 className="hitch-title" tabIndex={-1}>
+      <h2 className={classes('title')} tabIndex={-1}>
         {texts.plain({ ...values, key: 'askTitle' })}
       </h2>
       <Lines kit={kit} heading="stops" lines={[['stopsData', 'cross']]} values={values} />
@@ -22,10 +22,10 @@ export const DisconnectPane = ({ kit, widget, provider, values, onPress }: PaneP
         ]}
         values={values}
       />
-      <p className="hitch-note">
+      <p className={classes('note')}>
         <Said words={{ ...values, key: 'withdraw' }} />
       </p>
-      <div className="hitch-actions hitch-stack">
+      <div className={`${classes('actions')} hitch-stack`}>
         <Button
           kind="critical"
           data-action="confirmDisconnect"

@@ -15,7 +15,7 @@ export type Line = [text: MessageKey, shape?: keyof typeof SHAPES]
 
 /** A heading and the short lines below it; numbered where nothing else stands before them. */
 export const Lines = ({
-  kit: { Said },
+  kit: { Said, classes },
   heading,
   lines,
   values,
@@ -29,9 +29,9 @@ export const Lines = ({
   if (!first) return null
   const List = first[1] ? 'ul' : 'ol'
   return (
-    <div className="hitch-lines">
+    <div className={classes('lines')}>
       {heading && (
-        <h3 className="hitch-label">
+        <h3 className={classes('label')}>
           <Said words={{ ...values, key: heading }} />
         </h3>
       )}
@@ -39,7 +39,7 @@ export const Lines = ({
         {lines.map(([text, shape]) => (
           <li key={text}>
             {shape && (
-              <svg className="hitch-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+              <svg className={classes('icon')} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
                 <path d={SHAPES[shape]} />
               </svg>
             )}

@@ -5,7 +5,7 @@ import { isStanding } from './pane-words.ts'
 
 /** The buttons of an attempt under way, of one that stopped, and of its success. */
 export const Progress = ({ kit, widget, model, view, values, reference, onPress }: PaneProps): ReactElement | null => {
-  const { Button, Icon, Said, texts } = kit
+  const { Button, Icon, Said, texts, classes } = kit
   const [lead, ...asked] = view.buttons ?? ['quiet']
   const buttons: [TileAction, ButtonKind][] = isStanding(model)
     ? [['done', 'primary'], ...(widget.single ? [] : [['another', 'quiet'] satisfies [TileAction, ButtonKind]])]
@@ -17,13 +17,13 @@ export const Progress = ({ kit, widget, model, view, values, reference, onPress 
   return (
     <>
       {finishing && (
-        <p className="hitch-status">
+        <p className={classes('status')}>
           <Icon name="ring" />
           <span>{texts.plain('finishText')}</span>
         </p>
       )}
       {buttons.length > 0 && (
-        <div className="hitch-actions hitch-stack">
+        <div className={`${classes('actions')} hitch-stack`}>
           {buttons.map(([action, kind]) => (
             <Button key={action} kind={kind} data-action={action} onClick={(event) => onPress(action, event)}>
               <Said words={{ ...values, key: action }} />
@@ -31,7 +31,7 @@ export const Progress = ({ kit, widget, model, view, values, reference, onPress 
             </Button>
           ))}
           {model.state === 'choosing_organizations' && (
-            <p className="hitch-note">
+            <p className={classes('note')}>
               <span>{texts.plain('chooseAgain')}</span>
             </p>
           )}

@@ -16,7 +16,7 @@ const WORDS: Record<HealthSummary, MessageKey> = {
 
 /** The last checks of a connection, newest first, in plain words. One that is newer than this copy claims nothing. */
 export const Checks = ({
-  kit: { Said, texts },
+  kit: { Said, texts, classes },
   events,
   now,
   values,
@@ -26,9 +26,9 @@ export const Checks = ({
   now: number
   values: Values
 }): ReactElement => {
-  if (events.length === 0) return <p className="hitch-note">{texts.plain('noChecks')}</p>
+  if (events.length === 0) return <p className={classes('note')}>{texts.plain('noChecks')}</p>
   return (
-    <dl className="hitch-pairs">
+    <dl className={classes('pairs')}>
       {events.slice(0, SHOWN).map(({ at, summary }, index) => (
         <div key={`${at} ${index}`}>
           <dt>{momentOf(at, now, texts)}</dt>

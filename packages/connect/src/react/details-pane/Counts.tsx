@@ -4,11 +4,11 @@ import type { Kit } from '../kit.ts'
 import { countsOf } from './counts.ts'
 
 /** Farms, fields, files and field work that have arrived. */
-export const Counts = ({ kit: { texts }, progress }: { kit: Kit; progress: Progress }): ReactElement => {
+export const Counts = ({ kit: { texts, classes }, progress }: { kit: Kit; progress: Progress }): ReactElement => {
   const counts = countsOf(progress)
-  if (counts.length === 0) return <p className="hitch-note">{texts.plain('nothingYet')}</p>
+  if (counts.length === 0) return <p className={classes('note')}>{texts.plain('nothingYet')}</p>
   return (
-    <dl className="hitch-counts">
+    <dl className={classes('counts')}>
       {counts.map(({ key, n, more }) => {
         const text = n.toLocaleString(texts.locale)
         return (

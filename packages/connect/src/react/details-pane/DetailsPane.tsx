@@ -13,7 +13,7 @@ import { dayOf, momentOf } from './when.ts'
 /** What is known of a connection, and what can be done about it. */
 export const DetailsPane = (props: PaneProps): ReactElement => {
   const { kit, widget, connection, values } = props
-  const { Button, Icon, texts } = kit
+  const { Button, Icon, texts, classes } = kit
   const now = widget.now()
   const { mayLook, shares, progress, checks, organizations } = useDetails(props)
   const pair = (key: MessageKey, value: ReactNode): ReactNode =>
@@ -28,12 +28,12 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
     <>
       <Standing {...props} />
       {mayLook && (
-        <Section kit={kit} asked={progress} bones={<i className="hitch-bone hitch-counts" />}>
+        <Section kit={kit} asked={progress} bones={<i className={classes('bone', 'counts')} />}>
           {(counting) => <Counts kit={kit} progress={counting.progress} />}
         </Section>
       )}
       {connection && (
-        <dl className="hitch-pairs">
+        <dl className={classes('pairs')}>
           {pair('updated', momentOf(progress.data?.progress.lastSyncAt, now, texts))}
           {pair('since', dayOf(connection.createdTime, texts))}
           {pair('account', connection.environment && texts.plain(connection.environment === 'STAGE' ? 'test' : 'live'))}
@@ -44,7 +44,7 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
           kit={kit}
           heading="shares"
           asked={organizations}
-          bones={<i className="hitch-bone hitch-rows" />}
+          bones={<i className={classes('bone', 'rows')} />}
           extra={
             <Button kind="quiet" size="tiny" onClick={() => void organizations.refetch()}>
               <Icon name={organizations.isFetching ? 'ring' : 'arrows'} />
@@ -56,7 +56,7 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
         </Section>
       )}
       {mayLook && (
-        <Section kit={kit} heading="checks" asked={checks} bones={<i className="hitch-bone" />}>
+        <Section kit={kit} heading="checks" asked={checks} bones={<i className={classes('bone')} />}>
           {({ events }) => <Checks kit={kit} events={events} now={now} values={values} />}
         </Section>
       )}

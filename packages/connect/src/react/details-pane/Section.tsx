@@ -16,7 +16,7 @@ export interface Asked<Data> {
  * earlier answer stays while a newer one is on its way, and when that fails.
  */
 export const Section = <Data,>({
-  kit: { Button, texts },
+  kit: { Button, texts, classes },
   heading,
   asked,
   bones,
@@ -33,17 +33,17 @@ export const Section = <Data,>({
 }): ReactElement => {
   const { data, error, isFetching, refetch } = asked
   return (
-    <div className="hitch-group" aria-busy={(data === undefined && isFetching) || undefined}>
+    <div className={classes('section')} aria-busy={(data === undefined && isFetching) || undefined}>
       {heading && (
-        <div className="hitch-group-head">
-          <h3 className="hitch-label">{texts.plain(heading)}</h3>
+        <div className={classes('heading')}>
+          <h3 className={classes('label')}>{texts.plain(heading)}</h3>
           {extra}
         </div>
       )}
       {data !== undefined ? (
         children(data)
       ) : error && !isFetching ? (
-        <p className="hitch-note hitch-unread">
+        <p className={`${classes('note')} hitch-unread`}>
           {texts.plain('unread')}
           <Button kind="quiet" size="tiny" onClick={() => refetch()}>
             {texts.plain('tryAgain')}

@@ -6,7 +6,7 @@ import { safeLink } from './safe-link.ts'
 
 /** John Deere's organizations, each shared or not, with the way to the page where that is changed. */
 export const Shares = ({
-  kit: { Icon, Said, texts },
+  kit: { Icon, Said, texts, classes },
   organizations,
   values,
 }: {
@@ -16,14 +16,14 @@ export const Shares = ({
 }): ReactElement => {
   if (organizations.length === 0) {
     return (
-      <p className="hitch-note">
+      <p className={classes('note')}>
         <Said words={{ ...values, key: 'noShares' }} />
       </p>
     )
   }
   return (
     <>
-      <ul className="hitch-rows">
+      <ul className={classes('rows')}>
         {organizations.map(({ id, name, connected, managementUri }) => {
           const link = safeLink(managementUri)
           return (
@@ -31,13 +31,13 @@ export const Shares = ({
               <p>
                 <bdi>{name}</bdi>
               </p>
-              <p className="hitch-status" data-tone={connected ? 'positive' : undefined}>
+              <p className={classes('status')} data-tone={connected ? 'positive' : undefined}>
                 <Icon name={connected ? 'tick' : 'slashed'} />
                 <span>{texts.plain(connected ? 'shared' : 'notShared')}</span>
               </p>
               {link && (
                 <a
-                  className="hitch-button"
+                  className={classes('button')}
                   data-kind="quiet"
                   data-size="small"
                   href={link}
@@ -53,7 +53,7 @@ export const Shares = ({
           )
         })}
       </ul>
-      <p className="hitch-note">
+      <p className={classes('note')}>
         <Said words={{ ...values, key: 'sharesSlow' }} />
       </p>
     </>

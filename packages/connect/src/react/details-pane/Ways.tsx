@@ -5,7 +5,7 @@ import type { VisibleModel } from '../tile-view.ts'
 
 /** The ways on from here: to sign in anew, and, at the far end, to end the connection. */
 export const Ways = ({
-  kit: { Button, texts },
+  kit: { Button, texts, classes },
   widget,
   connection,
   model,
@@ -21,7 +21,7 @@ export const Ways = ({
   ]
   if (!connection || isUnderWay(model) || ways.length === 0) return null
   return (
-    <div className="hitch-ways">
+    <div className={classes('ways')}>
       {ways.map((action) => (
         <Button
           key={action}
@@ -35,7 +35,7 @@ export const Ways = ({
         </Button>
       ))}
       {!widget.online && (
-        <p className="hitch-note">
+        <p className={classes('note')}>
           {texts.plain('offlineTitle')}. {texts.plain('offlineBanner')}
         </p>
       )}
