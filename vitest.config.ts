@@ -32,7 +32,13 @@ function storiesWanted(): boolean {
 
 const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   ...resolveSources(),
-  plugins: [storybookTest({ configDir: resolve(root, '.storybook') })],
+  plugins: [
+    storybookTest({
+      configDir: resolve(root, '.storybook'),
+      // What does not depend on the theme is played once.
+      tags: { exclude: theme === 'light' ? [] : ['any-theme'] },
+    }),
+  ],
   define: { 'import.meta.env.HITCH_THEME': JSON.stringify(theme) },
   test: { name: `story-${theme}`, browser: inChromium() },
 })

@@ -66,7 +66,11 @@ export const Tile = (props: TileProps): ReactElement => {
             </span>
           ))}
         </h3>
-        <p className={classes('status')} data-tone={view.tone}>
+        <p
+          className={classes('status')}
+          data-tone={view.tone}
+          data-tags={tags.map((tag) => texts.plain(tag)).join(' · ') || undefined}
+        >
           {view.icon && <Icon name={view.icon} />}
           <span>
             <Said words={status} />

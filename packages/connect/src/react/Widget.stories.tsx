@@ -167,6 +167,26 @@ export const Narrow: Story = {
   play: InProgress.play ?? (() => {}),
 }
 
+/** Where the tags have no room beside the names, they stand before the status. */
+export const Tagged: Story = {
+  args: {
+    width: 360,
+    server: {
+      connect: connectState({
+        providers: Object.values(PROVIDERS).map((provider) => ({ ...provider, environment: 'STAGE' })),
+        connections: [connectionOf('CNHI', { status: 'needs_attention' })],
+      }),
+    },
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const heading = await canvas.findByRole('heading', { name: /^CNH FieldOps Test environment New$/ })
+    await expectLayout(canvasElement)
+    const status = heading.parentElement?.querySelector('.hitch-status') as Element
+    await expect(getComputedStyle(status, '::before').content).toBe('"Test · New" / ""')
+    await expect(status).toHaveTextContent(/^Only test accounts work here$/)
+  },
+}
+
 export const LongNames: Story = {
   args: {
     width: 320,

@@ -54,7 +54,7 @@ export const atEachWidth = async (
   const { inlineSize } = box.style
   // What still slides in stands elsewhere than it will.
   await settled(box)
-  for (const width of [440, 320, 280]) {
+  for (const width of [440, 360, 320, 280]) {
     box.style.inlineSize = `${width}px`
     await look(box, width)
   }
@@ -62,25 +62,66 @@ export const atEachWidth = async (
   await settled(box)
 }
 
-/** Rows have one height in every state, and nothing reaches out of the frame, at the widths that matter. */
+/** Words keep this far from the upper and lower edge of their row. Pixels. */
+const AIR = 4
+
+/** Rows have one height in every state, with words that have room, and nothing reaches out of the frame. */
 export const expectLayout = (canvasElement: HTMLElement): Promise<void> =>
   atEachWidth(canvasElement, async (box, width) => {
     const heights = [...box.querySelectorAll('.hitch-row')].map((row) => Math.round(row.getBoundingClientRect().height))
     await expect(heights, `rows at ${width} px`).toEqual(heights.map(() => (width === 440 ? 76 : 92)))
+    await expect(crowded(box), `crowded at ${width} px`).toEqual([])
     await expectNoOverflow(box)
   })
 
-export const expectNoOverflow = async (box: HTMLElement): Promise<void> => {
-  const frame = box.querySelector('.hitch')?.getBoundingClientRect()
-  if (!frame) throw new Error('no widget in the box')
-  for (const element of box.querySelectorAll(
-    '.hitch :is(button, a, p, h2, h3, li, dt, dd, svg):not(.hitch-hidden, [hidden] *)',
-  )) {
-    const { left, right } = element.getBoundingClientRect()
-    await expect(left, element.outerHTML).toBeGreaterThanOrEqual(frame.left)
-    await expect(right, element.outerHTML).toBeLessThanOrEqual(frame.right)
+/** As a browser shows the page to somebody who has set text to 200 %. */
+export const withLargeText = async <Result>(look: () => Result): Promise<Awaited<Result>> => {
+  document.documentElement.style.fontSize = '200%'
+  try {
+    return await look()
+  } finally {
+    document.documentElement.style.removeProperty('font-size')
   }
 }
+
+/** Nothing reaches out of the frame or out of its own box, with text as it is and twice as large. */
+export const expectNoOverflow = async (box: HTMLElement): Promise<void> => {
+  await expect(sticksOut(box), `sticks out at ${box.style.inlineSize}`).toEqual([])
+  await withLargeText(() =>
+    expect(sticksOut(box), `sticks out at ${box.style.inlineSize} with large text`).toEqual([]),
+  )
+}
+
+const named = ({ outerHTML }: Element): string => outerHTML.slice(0, 160)
+const PARTS = '.hitch :is(button, a, p, h2, h3, li, dt, dd, svg, .hitch-tag):not(.hitch-hidden, [hidden] *)'
+
+const sticksOut = (box: HTMLElement): string[] => {
+  const frame = box.querySelector('.hitch')
+  if (!frame) throw new Error('no widget in the box')
+  const { left, right } = frame.getBoundingClientRect()
+  return [...box.querySelectorAll(PARTS)]
+    .filter((element) => {
+      const its = element.getBoundingClientRect()
+      const bursts = element instanceof HTMLElement && element.scrollWidth > Math.ceil(its.width)
+      return its.left < left || its.right > right || bursts
+    })
+    .map(named)
+}
+
+/** Words that touch the upper or lower edge of their row, or lie over the row's action. */
+const crowded = (box: HTMLElement): string[] =>
+  [...box.querySelectorAll('.hitch-row')].flatMap((row) => {
+    const { top, bottom } = row.getBoundingClientRect()
+    const slot = row.querySelector('.hitch-slot')?.firstElementChild?.getBoundingClientRect()
+    return [...row.querySelectorAll('.hitch-name, .hitch-status, .hitch-slot > *')]
+      .filter((element) => {
+        const its = element.getBoundingClientRect()
+        if (its.top < top + AIR || its.bottom > bottom - AIR) return true
+        if (!slot || element.matches('.hitch-slot > *')) return false
+        return its.left < slot.right && slot.left < its.right && its.top < slot.bottom && slot.top < its.bottom
+      })
+      .map(named)
+  })
 
 /** What fades in would be judged half faded. */
 const settled = async (element: HTMLElement): Promise<void> => {
