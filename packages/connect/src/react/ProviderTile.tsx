@@ -96,7 +96,13 @@ export const ProviderTile = ({
   })
 
   const reference = view.reference && parts.later && (
-    <parts.later.Reference code={view.reference} icon={<Icon name="copy" />} texts={texts} classes={classes} announce={widget.announce} />
+    <parts.later.Reference
+      code={view.reference}
+      icon={<Icon name="copy" />}
+      texts={texts}
+      classes={classes}
+      announce={widget.announce}
+    />
   )
   const shared = {
     values,

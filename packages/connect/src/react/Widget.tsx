@@ -40,17 +40,7 @@ export const Widget = (
     onWords: (texts: Texts) => void
   },
 ): ReactElement => {
-  const {
-    core,
-    client,
-    onWords,
-    baseUrl,
-    providers,
-    theme = 'inherit',
-    consent = true,
-    messages,
-    now,
-  } = props
+  const { core, client, onWords, baseUrl, providers, theme = 'inherit', consent = true, messages, now } = props
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
@@ -112,74 +102,80 @@ export const Widget = (
   const whole = model.state === 'loading' || model.state === 'list' ? undefined : later?.wholeView(model)
   return (
     <TextsProvider value={texts}>
-     <ClassesProvider value={classes}>
-      <section
-        ref={frame}
-        className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
-        data-theme={theme === 'inherit' ? undefined : theme}
-        data-display={props.display ?? 'inline'}
-        lang={messages || language?.title ? texts.locale : 'en'}
-        dir={messages ? undefined : 'ltr'}
-        aria-labelledby={titleId}
-        aria-busy={model.state === 'loading' || undefined}
-      >
-        {!whole || !later ? (
-          <div hidden={!!panes.pane} data-back={returned || undefined}>
-            <Header titleId={titleId} brand={brand} />
-            {!state.online && <OfflineBanner id={offlineId} />}
-            {model.state === 'list' ? (
-              <TileList
-                data={model.data}
-                flows={state.flows}
-                client={client}
-                offlineId={offlineId}
-                widget={{
-                  core,
-                  baseUrl,
-                  session: model.data.session,
-                  online: state.online,
-                  framed: props.isFramed(),
-                  logos: props.logos ?? NO_LOGOS,
-                  now,
-                  announce,
-                  refresh,
-                  disconnected: (id, how) =>
-                    client.setQueryData<ConnectState>(
-                      connectKey(baseUrl),
-                      (data) => data && withoutConnection(data, id, how),
-                    ),
-                  events,
-                  parts,
-                  consent,
-                  single: model.data.providers.length === 1,
-                  ...panes,
-                }}
-              />
-            ) : (
-              <Skeleton rows={providers?.length ?? USUAL_ROWS} />
-            )}
-            <Footer />
-          </div>
-        ) : (
-          <later.WholeMessage
-            view={whole}
-            titleId={titleId}
-            texts={texts}
-            classes={classes}
-            icon={<Icon name={whole.icon} />}
-            lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
-            reference={
-              reference && (
-                <later.Reference code={reference} icon={<Icon name="copy" />} texts={texts} classes={classes} announce={announce} />
-              )
-            }
-            onRestart={restart}
-          />
-        )}
-        <div ref={setPaneSlot} />
-        <Regions spoken={spoken} />
-      </section>
-     </ClassesProvider>
+      <ClassesProvider value={classes}>
+        <section
+          ref={frame}
+          className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
+          data-theme={theme === 'inherit' ? undefined : theme}
+          data-display={props.display ?? 'inline'}
+          lang={messages || language?.title ? texts.locale : 'en'}
+          dir={messages ? undefined : 'ltr'}
+          aria-labelledby={titleId}
+          aria-busy={model.state === 'loading' || undefined}
+        >
+          {!whole || !later ? (
+            <div hidden={!!panes.pane} data-back={returned || undefined}>
+              <Header titleId={titleId} brand={brand} />
+              {!state.online && <OfflineBanner id={offlineId} />}
+              {model.state === 'list' ? (
+                <TileList
+                  data={model.data}
+                  flows={state.flows}
+                  client={client}
+                  offlineId={offlineId}
+                  widget={{
+                    core,
+                    baseUrl,
+                    session: model.data.session,
+                    online: state.online,
+                    framed: props.isFramed(),
+                    logos: props.logos ?? NO_LOGOS,
+                    now,
+                    announce,
+                    refresh,
+                    disconnected: (id, how) =>
+                      client.setQueryData<ConnectState>(
+                        connectKey(baseUrl),
+                        (data) => data && withoutConnection(data, id, how),
+                      ),
+                    events,
+                    parts,
+                    consent,
+                    single: model.data.providers.length === 1,
+                    ...panes,
+                  }}
+                />
+              ) : (
+                <Skeleton rows={providers?.length ?? USUAL_ROWS} />
+              )}
+              <Footer />
+            </div>
+          ) : (
+            <later.WholeMessage
+              view={whole}
+              titleId={titleId}
+              texts={texts}
+              classes={classes}
+              icon={<Icon name={whole.icon} />}
+              lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
+              reference={
+                reference && (
+                  <later.Reference
+                    code={reference}
+                    icon={<Icon name="copy" />}
+                    texts={texts}
+                    classes={classes}
+                    announce={announce}
+                  />
+                )
+              }
+              onRestart={restart}
+            />
+          )}
+          <div ref={setPaneSlot} />
+          <Regions spoken={spoken} />
+        </section>
+      </ClassesProvider>
     </TextsProvider>
   )
 }

@@ -87,9 +87,7 @@ export const withLargeText = async <Result>(look: () => Result): Promise<Awaited
 /** Nothing reaches out of the frame or out of its own box, with text as it is and twice as large. */
 export const expectNoOverflow = async (box: HTMLElement): Promise<void> => {
   await expect(sticksOut(box), `sticks out at ${box.style.inlineSize}`).toEqual([])
-  await withLargeText(() =>
-    expect(sticksOut(box), `sticks out at ${box.style.inlineSize} with large text`).toEqual([]),
-  )
+  await withLargeText(() => expect(sticksOut(box), `sticks out at ${box.style.inlineSize} with large text`).toEqual([]))
 }
 
 const named = ({ outerHTML }: Element): string => outerHTML.slice(0, 160)
