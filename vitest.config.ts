@@ -16,11 +16,11 @@ const resolveSources = () => ({
 })
 
 /** A fresh object at every call: two browser projects that share one would share its state. */
-const inChromium = () => ({
+const inChromium = (contextOptions = {}) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: chromiumLaunch() }),
+  provider: playwright({ launchOptions: chromiumLaunch(), contextOptions }),
   instances: [{ browser: 'chromium' as const }],
 })
 
@@ -75,7 +75,19 @@ export default defineConfig({
         ...resolveSources(),
         root: resolve(root, 'packages/connect'),
         plugins: [react()],
-        test: { name: 'browser', include: ['src/**/*.test.tsx'], browser: inChromium() },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.test.tsx'],
+          exclude: [...notOurs, '**/*.touch.test.tsx'],
+          browser: inChromium(),
+        },
+      },
+      {
+        ...resolveSources(),
+        root: resolve(root, 'packages/connect'),
+        plugins: [react()],
+        // In a window of its own: one that was once touched has no pointer any more.
+        test: { name: 'touch', include: ['src/**/*.touch.test.tsx'], browser: inChromium({ hasTouch: true }) },
       },
       ...(storiesWanted() ? [storyProject('light'), storyProject('dark')] : []),
     ],

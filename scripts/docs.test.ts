@@ -104,3 +104,58 @@ test('docs/host-developers.md lists every prop', () => {
   expect(names.length).toBeGreaterThan(8)
   expect(firstCells(read('docs/host-developers.md'), '## 4. Props').toSorted()).toEqual(names.toSorted())
 })
+
+describe('docs/host-developers.md has the whole look', () => {
+  const look = read('docs/host-developers.md').split('\n## 5. Look\n')[1]?.split('\n## ')[0] ?? ''
+  const keysOf = (file: string, type: string): string[] => {
+    const body =
+      read(`packages/connect/src/react/${file}`).split(`export interface ${type} {`)[1]?.split('\n}')[0] ?? ''
+    return [...body.matchAll(/^ {2}(\w+)\?: /gm)].map(([, name = '']) => name)
+  }
+  const words = (text = ''): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+  /** The code words of the table below the first row that begins with this. */
+  const column = (heading: string): string[] =>
+    (look.split(`| ${heading} `)[1]?.split('\n\n')[0] ?? '')
+      .split('\n')
+      .slice(2)
+      .flatMap((line) => words(line.split(' | ')[0]))
+  const literals = (text: string): string[] => [...text.matchAll(/'([\w-]+)'/g)].map(([, word = '']) => word)
+  const components = sources('packages/connect/src/react/*.tsx', 'packages/connect/src/react/*-pane/*.tsx')
+    .filter((path) => !/\.(test|stories)\.tsx$/.test(path))
+    .map(read)
+    .join('\n')
+
+  test('every variable, and those that styles.css reads are the same', () => {
+    const names = keysOf('connect-props.ts', 'AppearanceVariables')
+      .map((name) => `--hitch-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)
+      .toSorted()
+    const css = sources('packages/connect/src/styles/*.css').map(read).join('\n')
+    expect(column('variable').toSorted()).toEqual(names)
+    expect([...new Set(css.match(/--hitch-[\w-]+/g))].toSorted()).toEqual(names)
+    // A promise: hosts need not learn more than this many.
+    expect(names.length).toBeLessThanOrEqual(16)
+  })
+
+  test('every element', () => {
+    expect(column('element').toSorted()).toEqual(keysOf('class-names.ts', 'ClassNames').toSorted())
+  })
+
+  test('every data attribute', () => {
+    // How a drawing is put together, and which way a pane slides: nobody's concern.
+    const ours = ['data-filled', 'data-part', 'data-back']
+    const written = new Set(components.match(/\bdata-[a-z]+(?==)/g))
+    expect(column('attribute').toSorted()).toEqual([...written].filter((name) => !ours.includes(name)).toSorted())
+  })
+
+  test('every value of the lists that are closed', () => {
+    const [, model = ''] = read('packages/connect/src/react/tile-model.ts').split('export type TileModel =')
+    const states = [...(model.split('\nexport ')[0] ?? '').matchAll(/state: ([^;}]+)/g)].flatMap(([, list = '']) =>
+      literals(list),
+    )
+    const [, kinds = ''] =
+      /export type ButtonKind = (.+)/.exec(read('packages/connect/src/react/tile-actions.ts')) ?? []
+    expect(states.length).toBeGreaterThan(15)
+    expect(words(/is one of ([^.]+)\./.exec(look)?.[1])).toEqual(states)
+    expect(words(/\| `data-kind`[^|]*\|[^|]*\|([^|]*)\|/.exec(look)?.[1])).toEqual(literals(kinds))
+  })
+})

@@ -116,7 +116,7 @@ export function checks({ root, run, filters, say }) {
     vitest('unit', ['postgres']),
     vitest('contract', ['postgres']),
     vitest('story', ['chromium'], ['story-light', 'story-dark']),
-    vitest('browser', ['chromium']),
+    vitest('browser', ['chromium'], ['browser', 'touch']),
     e2e,
   ]
 }

@@ -54,6 +54,8 @@ const mount = async (theme: 'light' | 'dark'): Promise<void> => {
     />,
   )
   await expect.element(page.getByRole('button', { name: 'Reconnect' })).toBeVisible()
+  // A ring shows for those who came by keyboard.
+  await userEvent.keyboard('{Tab}')
 }
 
 const frame = (): HTMLElement => document.querySelector('.hitch') as HTMLElement
