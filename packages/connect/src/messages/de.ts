@@ -219,4 +219,10 @@ export const de: Messages = {
   checkOther: 'Keine klare Antwort',
   noChecks: 'Noch keine Prüfungen.',
   unread: 'Das konnten wir gerade nicht lesen.',
+
+  find: 'Konto suchen',
+  noneFound: 'Kein Konto mit diesem Namen',
+  noneFoundText: 'Versuchen Sie die Marke Ihrer Maschine, etwa Case IH.',
+  clearSearch: 'Suche löschen',
+  sayFound: { one: '{n} Konto gefunden.', other: '{n} Konten gefunden.' },
 }

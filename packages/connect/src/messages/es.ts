@@ -223,4 +223,10 @@ export const es: Messages = {
   checkOther: 'Sin respuesta clara',
   noChecks: 'Aún no hay comprobaciones.',
   unread: 'No hemos podido leer esto ahora.',
+
+  find: 'Buscar su cuenta',
+  noneFound: 'Ninguna cuenta con ese nombre',
+  noneFoundText: 'Pruebe con la marca de su máquina, por ejemplo Case IH.',
+  clearSearch: 'Borrar búsqueda',
+  sayFound: { one: '{n} cuenta encontrada.', many: '{n} de cuentas encontradas.', other: '{n} cuentas encontradas.' },
 }

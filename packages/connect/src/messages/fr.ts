@@ -226,4 +226,10 @@ export const fr: Messages = {
   checkOther: 'Pas de réponse claire',
   noChecks: 'Aucune vérification pour l’instant.',
   unread: 'Nous n’avons pas pu lire ceci.',
+
+  find: 'Trouver votre compte',
+  noneFound: 'Aucun compte de ce nom',
+  noneFoundText: 'Essayez la marque de votre machine, par exemple Case IH.',
+  clearSearch: 'Effacer la recherche',
+  sayFound: { one: '{n} compte trouvé.', many: '{n} de comptes trouvés.', other: '{n} comptes trouvés.' },
 }

@@ -3,10 +3,11 @@ import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
+import { enSearch } from './en-search.ts'
 import { languageOf } from './languages.ts'
 import type { Messages, PluralForms } from './text.ts'
 
-const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails }
+const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails, ...enSearch }
 type Key = keyof Messages
 const keys = Object.keys(english) as Key[]
 

@@ -4,6 +4,7 @@ import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
 import { enLater } from './en-later.ts'
+import { enSearch } from './en-search.ts'
 import type { Messages } from './text.ts'
 
 const files = import.meta.glob<string>(
@@ -19,7 +20,7 @@ const sources = Object.entries(files).map(([name, code]) => ({
   code: code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
 }))
 const all = sources.map(({ code }) => code).join('\n')
-const parts = [en, enConnect, enDetails, enLater]
+const parts = [en, enConnect, enDetails, enLater, enSearch]
 const messages = Object.assign({}, ...parts) as Messages
 
 describe('the message files', () => {

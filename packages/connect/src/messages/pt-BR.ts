@@ -223,4 +223,10 @@ export const ptBR: Messages = {
   checkOther: 'Sem resposta clara',
   noChecks: 'Nenhuma verificação ainda.',
   unread: 'Não conseguimos ler isto agora.',
+
+  find: 'Encontrar sua conta',
+  noneFound: 'Nenhuma conta com esse nome',
+  noneFoundText: 'Tente a marca da sua máquina, por exemplo Case IH.',
+  clearSearch: 'Limpar busca',
+  sayFound: { one: '{n} conta encontrada.', many: '{n} de contas encontradas.', other: '{n} contas encontradas.' },
 }

@@ -1,6 +1,7 @@
 import type { enConnect } from './en-connect.ts'
 import type { enDetails } from './en-details.ts'
 import type { enLater } from './en-later.ts'
+import type { enSearch } from './en-search.ts'
 import type { en } from './en.ts'
 
 /** A text that depends on a number, by the CLDR categories of `Intl.PluralRules`. */
@@ -13,7 +14,7 @@ export interface PluralForms {
   other: string
 }
 
-type English = typeof en & typeof enConnect & typeof enDetails & typeof enLater
+type English = typeof en & typeof enConnect & typeof enDetails & typeof enLater & typeof enSearch
 
 export type MessageKey = keyof English
 

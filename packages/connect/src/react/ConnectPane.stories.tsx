@@ -137,7 +137,7 @@ export const Checking: Story = {
     await presses(/^Continue/, 'connect')(story)
     await paneReads({
       title: 'Signed in. Checking access…',
-      text: ['You are signed in. We finish this for you. You can close this page.'],
+      text: ['We finish this for you. You can close this page.'],
       buttons: ['Done'],
     })(story)
     await expect(story.canvasElement.querySelector('.hitch-coupling')).toHaveAttribute('data-state', 'in')
@@ -170,21 +170,23 @@ export const Connected: Story = {
   },
 }
 
+const mismatch: FlowState = {
+  status: 'settled',
+  attemptId,
+  outcome: { status: 'failed', error: { code: 'environment_mismatch', retry: 'now' } },
+}
+
 /** The tile's own words, and its buttons. */
-export const Trouble: Story = {
-  args: {
-    flow: {
-      status: 'settled',
-      attemptId,
-      outcome: { status: 'failed', error: { code: 'environment_mismatch', retry: 'now' } },
-    },
-  },
+export const Trouble: Story = at(mismatch, {
+  title: 'This account does not fit here',
+  text: ['This page takes live accounts only. Use another account, or ask {b}.', 'Reference att_9f2c'],
+  buttons: ['Try another account', 'Close', 'Copy'],
+})
+
+/** What stopped can be begun again, or be done with. */
+export const TroubleClosed: Story = {
+  args: { flow: mismatch },
   play: async (story) => {
-    await paneReads({
-      title: 'This account does not fit here',
-      text: ['This page takes live accounts only. Use another account, or ask {b}.', 'Reference att_9f2c'],
-      buttons: ['Try another account', 'Close', 'Copy'],
-    })(story)
     await presses('Try another account', 'connect')(story)
     await userEvent.click(within(await findPane(story)).getByRole('button', { name: 'Close' }))
     await waitFor(() => expect(story.canvasElement).toHaveTextContent('They can see'))

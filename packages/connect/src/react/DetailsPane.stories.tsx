@@ -99,7 +99,7 @@ export const Loading: Story = {
   play: async (story) => {
     await paneReads({ title: '{name}', text: ['Connected since'], buttons: buttons(story.args, []) })(story)
     const bones = story.canvasElement.querySelectorAll('.hitch-pane .hitch-bone')
-    await expect(bones).toHaveLength(story.args.provider === 'JohnDeere' ? 3 : 2)
+    await expect(bones).toHaveLength(story.args.provider === 'JohnDeere' ? 15 : 11)
   },
 }
 

@@ -1,15 +1,13 @@
 import type { Connection, ProviderSummary } from '@hitch/protocol'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { FlowState } from '../core/types.ts'
 import type { MessageKey, Values } from '../messages/text.ts'
-import type { TileMoment, TileNews } from './announcement.ts'
 import { useClasses } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 import { kit } from './kit.ts'
 import type { PaneProps } from './pane-props.ts'
 import { PaneFrame } from './PaneFrame.tsx'
-import { isCounted, progressQuery } from './queries.ts'
 import { useTexts } from './Said.tsx'
 import { Tile } from './Tile.tsx'
 import { SLOW_AFTER, tileModel, type TileContext } from './tile-model.ts'
@@ -18,7 +16,6 @@ import { useHeld } from './use-held.ts'
 import { useSinglePress } from './use-single-press.ts'
 import { useTileActions } from './use-tile-actions.ts'
 import { useTime } from './use-time.ts'
-import { useServerData } from './use-server-data.ts'
 import type { WidgetContext } from './widget.ts'
 
 /** A connection younger than this is still getting its first data. Milliseconds. */
@@ -26,6 +23,7 @@ const FIRST_DATA = 60 * 60_000
 
 /** One provider's tile with everything that it does, and its pane while one is open. */
 export const ProviderTile = ({
+  hidden,
   provider,
   connection,
   flow,
@@ -35,6 +33,8 @@ export const ProviderTile = ({
   client,
   offlineId,
 }: {
+  /** Looked for is another. What it does goes on. */
+  hidden: boolean
   provider: ProviderSummary
   connection: Connection | undefined
   flow: FlowState | undefined
@@ -54,15 +54,14 @@ export const ProviderTile = ({
 
   const fresh =
     connection?.status === 'connected' && time - Date.parse(connection.createdTime ?? '') < FIRST_DATA && !flow
-  const mayLook = session.can.includes('details')
-  const counts = useServerData(progressQuery(fresh && mayLook ? core : undefined, baseUrl, provider.id), client)
-  const counted = fresh && counts.data && !isCounted(counts.data) ? (counts.data.progress.fields ?? 0) : undefined
+  const [fields, setFields] = useState<number>()
+  const counting = fresh && session.can.includes('details')
 
   const model = tileModel(provider, connection, flow, {
     online,
     can: session.can,
     now: time,
-    counted,
+    counted: counting ? fields : undefined,
     legacy,
     grower,
   })
@@ -80,20 +79,6 @@ export const ProviderTile = ({
     text: provider.brands.join(', '),
     n: view.n,
   }
-
-  useNews({ model, flow }, parts.later?.tileNews, ({ key, urgent, n }) => {
-    const [text] = view.text ?? []
-    widget.announce({
-      urgent: !!urgent,
-      text: texts.plain({
-        ...values,
-        key,
-        n,
-        status: texts.plain({ ...values, key: view.status }),
-        text: text && texts.plain({ ...values, key: text }),
-      }),
-    })
-  })
 
   const reference = view.reference && parts.later && (
     <parts.later.Reference
@@ -126,9 +111,29 @@ export const ProviderTile = ({
 
   return (
     <>
+      {counting && parts.later && (
+        <parts.later.FirstData
+          kit={kit}
+          core={core}
+          baseUrl={baseUrl}
+          provider={provider.id}
+          client={client}
+          onCount={setFields}
+        />
+      )}
+      {parts.later && (
+        <parts.later.TileNews
+          moment={{ model, flow }}
+          view={view}
+          values={values}
+          texts={texts}
+          announce={widget.announce}
+        />
+      )}
       <Tile
         {...shared}
         id={provider.id}
+        hidden={hidden}
         state={shown.state}
         tags={tags}
         logo={widget.logos[provider.id]}
@@ -162,20 +167,3 @@ const mayPrepare = (model: VisibleModel): boolean =>
   ((model.state === 'available' || model.state === 'degraded') && model.connectable === 'yes') ||
   model.state === 'needs_attention' ||
   model.state === 'trouble'
-
-/** Tells the news between two renders, once. What is over before its delay has passed is not told. */
-const useNews = (
-  moment: TileMoment,
-  tileNews: ((before: TileMoment, after: TileMoment) => TileNews | undefined) | undefined,
-  tell: (news: TileNews) => void,
-): void => {
-  const before = useRef<TileMoment>(moment)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => {
-    const news = tileNews?.(before.current, moment)
-    if (before.current.model.state !== moment.model.state) clearTimeout(timer.current)
-    before.current = moment
-    if (news?.delay) timer.current = setTimeout(tell, news.delay, news)
-    else if (news) tell(news)
-  })
-}

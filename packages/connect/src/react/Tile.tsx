@@ -12,6 +12,7 @@ import type { Press } from './use-single-press.ts'
 
 export interface TileProps {
   id: string
+  hidden: boolean
   /** What stands in the gaps of the words. */
   values: Values
   state: TileState
@@ -50,6 +51,7 @@ export const Tile = (props: TileProps): ReactElement => {
   return (
     <li
       ref={item}
+      hidden={props.hidden}
       className={classes('tile')}
       data-provider={props.id}
       data-state={state}

@@ -1,13 +1,19 @@
 import type { ConnectState } from '@hitch/protocol'
 import type { QueryClient } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { CoreState } from '../core/types.ts'
 import { useClasses } from './class-names.ts'
+import { kit } from './kit.ts'
 import { connectionOf, legacyOf, tagsOf } from './legacy.ts'
 import { ProviderTile } from './ProviderTile.tsx'
+import { useTexts } from './Said.tsx'
 import type { WidgetContext } from './widget.ts'
 
-/** The offered providers, one tile each. Renders `ul`. */
+/** More providers than this are searched. */
+const MANY = 6
+export const isLong = (data: ConnectState | undefined): boolean => !!data && data.providers.length > MANY
+
+/** The offered providers, one tile each, below a search where they are many. Renders `ul`. */
 export const TileList = ({
   data,
   flows,
@@ -20,20 +26,38 @@ export const TileList = ({
   widget: WidgetContext
   client: QueryClient
   offlineId: string
-}): ReactElement => (
-  <ul className={useClasses()('tiles')}>
-    {data.providers.map((provider) => (
-      <ProviderTile
-        key={provider.id}
-        provider={provider}
-        connection={connectionOf(data, provider.id)}
-        flow={flows[provider.id]}
-        legacy={provider.id === 'CNHI' ? legacyOf(data) : undefined}
-        tags={tagsOf(data, provider.id)}
-        widget={widget}
-        client={client}
-        offlineId={offlineId}
-      />
-    ))}
-  </ul>
-)
+}): ReactElement => {
+  const { parts, announce } = widget
+  const texts = useTexts()
+  const classes = useClasses()
+  const [found, setFound] = useState<readonly string[]>()
+  const searched = isLong(data) && parts.search
+  return (
+    <>
+      {searched && (
+        <searched.Search
+          kit={{ ...kit, texts, classes }}
+          providers={data.providers}
+          announce={announce}
+          onFound={setFound}
+        />
+      )}
+      <ul className={classes('tiles')}>
+        {data.providers.map((provider) => (
+          <ProviderTile
+            key={provider.id}
+            hidden={!!searched && !!found && !found.includes(provider.id)}
+            provider={provider}
+            connection={connectionOf(data, provider.id)}
+            flow={flows[provider.id]}
+            legacy={provider.id === 'CNHI' ? legacyOf(data) : undefined}
+            tags={tagsOf(data, provider.id)}
+            widget={widget}
+            client={client}
+            offlineId={offlineId}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -161,6 +161,26 @@ export const LegacyAfter: Story = {
   },
 }
 
+/** The details of the older one say the same, and ask in a pane before anything is removed. */
+export const LegacyInDetails: Story = {
+  args: { ...LegacyAfter.args },
+  beforeEach: () => localStorage.removeItem('hitch.keeps-both'),
+  play: async ({ args, canvas, canvasElement }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'CNH AFS Connect, connected, details' }))
+    const twice = (): Element | null => canvasElement.querySelector('.hitch-pane .hitch-need')
+    await waitFor(() => expect(twice()).toHaveTextContent('You may see each field twice. FieldOps is the newer system'))
+    await expect(canvas.queryByRole('button', { name: 'Disconnect' })).toBeNull()
+    await expectNoOverflow(within(canvasElement).getByTestId('box'))
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove AFS Connect' }))
+    await expect(await canvas.findByRole('heading', { name: 'Disconnect AFS Connect?' })).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Keep connected' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Keep both' }))
+    await waitFor(() => expect(twice()).toBeNull())
+    await expect(canvas.getByRole('button', { name: 'Disconnect' })).toBeVisible()
+    await expect(args.onCall).not.toHaveBeenCalledWith('disconnect', 'CNHI')
+  },
+}
+
 /** A phone of 320 px. */
 export const Narrow: Story = {
   args: { ...InProgress.args, width: 320 },

@@ -11,7 +11,7 @@ import { Icon } from './Icon.tsx'
 import { connectKey, connectQuery } from './queries.ts'
 import { Regions } from './Regions.tsx'
 import { Said, TextsProvider } from './Said.tsx'
-import { TileList } from './TileList.tsx'
+import { isLong, TileList } from './TileList.tsx'
 import { useAnnouncer } from './use-announcer.ts'
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts'
 import { useAppearance } from './use-appearance.ts'
@@ -51,13 +51,19 @@ export const Widget = (
   const locale = props.locale ?? data?.session.locale ?? 'en'
   const language = useLanguage(locale)
   const model = language ? widgetModel(data, isFetching ? null : error, state) : LOADING
-  const parts = useParts()
+  const parts = useParts(isLong(data))
   const { later } = parts
   const texts = useMemo(
     () =>
       createTexts(
         {
-          ...(language && { ...en, ...parts.later?.enLater, ...parts.connect?.enConnect, ...parts.details?.enDetails }),
+          ...(language && {
+            ...en,
+            ...parts.later?.enLater,
+            ...parts.connect?.enConnect,
+            ...parts.details?.enDetails,
+            ...parts.search?.enSearch,
+          }),
           ...language,
           ...messages,
         },

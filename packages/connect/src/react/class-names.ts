@@ -18,6 +18,8 @@ export interface ClassNames {
   footer?: string
   /** What concerns all accounts: no network. */
   banner?: string
+  /** The field above a long list. */
+  search?: string
   /** `ul`. */
   tiles?: string
   /** One provider: `li` with a row and, when there is more to say, a tray. */

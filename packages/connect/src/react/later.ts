@@ -1,8 +1,9 @@
-/** For what goes wrong, and for what is read out. See use-parts.ts. */
+/** For what goes wrong, what is read out, and the count of the first data. See use-parts.ts. */
 export { enLater } from '../messages/en-later.ts'
-export { tileNews } from './announcement.ts'
+export { FirstData } from './FirstData.tsx'
 export { prepareTouch } from './prepare-touch.ts'
 export { Reference } from './Reference.tsx'
+export { TileNews } from './TileNews.tsx'
 export { troubleOf } from './trouble.ts'
 export { wholeView } from './whole-view.ts'
 export { widgetNews } from './widget-news.ts'

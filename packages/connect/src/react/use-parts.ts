@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type Dispatch, type SetStateAction } from 'react'
 
 /**
  * What neither the first paint nor the first press needs, in parts of their own. A part imports nothing that the widget
@@ -9,6 +9,7 @@ const LOAD = {
   later: () => import('./later.ts'),
   connect: () => import('./connect-pane/index.ts'),
   details: () => import('./details-pane/index.ts'),
+  search: () => import('./search/index.ts'),
 }
 
 type Loaded<Name extends keyof typeof LOAD> = Awaited<ReturnType<(typeof LOAD)[Name]>>
@@ -22,27 +23,32 @@ const AGAIN_AFTER = 5000
  * Fetched as soon as the widget has been painted, so that all is there before anything goes wrong, and asked for again when
  * it does not come. Until then trouble reads "Something broke on our side", a pane has bones, and the skeleton stands.
  * A host that has put a newer build in the place of this one serves none of them: a grower can connect all the same.
+ *
+ * @param many More providers than can be seen at a glance: the search is fetched too.
  */
-export const useParts = (): Parts => {
+export const useParts = (many: boolean): Parts => {
   const [parts, setParts] = useState<Parts>({})
-  useEffect(() => {
-    let mounted = true
-    const timers: ReturnType<typeof setTimeout>[] = []
-    const load = async (name: keyof typeof LOAD): Promise<void> => {
-      try {
-        const part = await LOAD[name]()
-        if (mounted) setParts((parts) => ({ ...parts, [name]: part }))
-      } catch {
-        if (!mounted) return
-        setParts((parts) => ({ ...parts, [name]: null }))
-        timers.push(setTimeout(() => void load(name), AGAIN_AFTER))
-      }
-    }
-    for (const name of Object.keys(LOAD)) void load(name as keyof typeof LOAD)
-    return () => {
-      mounted = false
-      timers.forEach(clearTimeout)
-    }
-  }, [])
+  useEffect(() => fetchParts(['later', 'connect', 'details'], setParts), [])
+  useEffect(() => fetchParts(many ? ['search'] : [], setParts), [many])
   return parts
+}
+
+const fetchParts = (names: readonly (keyof Parts)[], setParts: Dispatch<SetStateAction<Parts>>): (() => void) => {
+  let mounted = true
+  const timers: ReturnType<typeof setTimeout>[] = []
+  const load = async (name: keyof Parts): Promise<void> => {
+    try {
+      const part = await LOAD[name]()
+      if (mounted) setParts((parts) => ({ ...parts, [name]: part }))
+    } catch {
+      if (!mounted) return
+      setParts((parts) => ({ ...parts, [name]: null }))
+      timers.push(setTimeout(() => void load(name), AGAIN_AFTER))
+    }
+  }
+  for (const name of names) void load(name)
+  return () => {
+    mounted = false
+    timers.forEach(clearTimeout)
+  }
 }

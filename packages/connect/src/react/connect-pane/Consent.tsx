@@ -35,7 +35,7 @@ export const Consent = (props: PaneProps): ReactElement => {
             <Icon name="window" />
           </Button>
           <p className={classes('note')}>
-            <span>{texts.plain(widget.online ? 'opensWindow' : 'offlineTitle')}</span>{' '}
+            {widget.online ? <span>{texts.plain('opensWindow')}</span> : <b>{texts.plain('offlineTitle')}</b>}{' '}
             <span>{texts.plain(widget.online ? 'stopAnyTime' : 'offlineBanner')}</span>
           </p>
         </div>

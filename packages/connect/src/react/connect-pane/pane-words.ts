@@ -24,7 +24,7 @@ export const paneWords = (
     case 'choosing_organizations':
       return { title: 'chooseTitle', text: ['chooseText'] }
     case 'checking':
-      return { title, text: ['signedInText'] }
+      return { title, text: ['finishText'] }
     case 'finishing':
       return { title, text: model.slow ? text : ['verifyingText'] }
     default:

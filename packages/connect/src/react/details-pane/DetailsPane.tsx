@@ -3,7 +3,7 @@ import type { MessageKey } from '../../messages/text.ts'
 import type { PaneProps } from '../pane-props.ts'
 import { Checks } from './Checks.tsx'
 import { Counts } from './Counts.tsx'
-import { Section } from './Section.tsx'
+import { Bones, Section } from './Section.tsx'
 import { Shares } from './Shares.tsx'
 import { Standing } from './Standing.tsx'
 import { useDetails } from './use-details.ts'
@@ -28,13 +28,16 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
     <>
       <Standing {...props} />
       {mayLook && (
-        <Section kit={kit} asked={progress} bones={<i className={classes('bone', 'counts')} />}>
-          {(counting) => <Counts kit={kit} progress={counting.progress} />}
+        <Section kit={kit} asked={progress} bones={<Counts kit={kit} />}>
+          {(arrived) => <Counts kit={kit} progress={arrived} />}
         </Section>
       )}
       {connection && (
         <dl className={classes('pairs')}>
-          {pair('updated', momentOf(progress.data?.progress.lastSyncAt, now, texts))}
+          {pair(
+            'updated',
+            progress.isLoading ? <i className={classes('bone')} /> : momentOf(progress.data?.lastSyncAt, now, texts),
+          )}
           {pair('since', dayOf(connection.createdTime, texts))}
           {pair('account', connection.environment && texts.plain(connection.environment === 'STAGE' ? 'test' : 'live'))}
         </dl>
@@ -44,7 +47,7 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
           kit={kit}
           heading="shares"
           asked={organizations}
-          bones={<i className={classes('bone', 'rows')} />}
+          bones={<Bones kit={kit} rows={2} element="rows" />}
           extra={
             <Button kind="quiet" size="tiny" onClick={() => void organizations.refetch()}>
               <Icon name={organizations.isFetching ? 'ring' : 'arrows'} />
@@ -56,7 +59,7 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
         </Section>
       )}
       {mayLook && (
-        <Section kit={kit} heading="checks" asked={checks} bones={<i className={classes('bone')} />}>
+        <Section kit={kit} heading="checks" asked={checks} bones={<Bones kit={kit} rows={3} element="pairs" />}>
           {({ events }) => <Checks kit={kit} events={events} now={now} values={values} />}
         </Section>
       )}

@@ -55,3 +55,23 @@ export const Section = <Data,>({
     </div>
   )
 }
+
+/** Rows of the same height as those that come. */
+export const Bones = ({
+  kit: { classes },
+  rows,
+  element,
+}: {
+  kit: Kit
+  rows: number
+  element: 'rows' | 'pairs'
+}): ReactElement => (
+  <ul className={classes(element)} aria-hidden="true">
+    {Array.from({ length: rows }, (_, row) => (
+      <li key={row}>
+        <i className={classes('bone')} />
+        <i className={classes('bone')} />
+      </li>
+    ))}
+  </ul>
+)

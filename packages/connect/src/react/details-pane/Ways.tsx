@@ -36,7 +36,7 @@ export const Ways = ({
       ))}
       {!widget.online && (
         <p className={classes('note')}>
-          {texts.plain('offlineTitle')}. {texts.plain('offlineBanner')}
+          <b>{texts.plain('offlineTitle')}</b> {texts.plain('offlineBanner')}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-import type { HealthList, OrganizationList } from '@hitch/protocol'
+import type { HealthList, OrganizationList, Progress } from '@hitch/protocol'
 import type { PaneProps } from '../pane-props.ts'
 import type { Asked } from './Section.tsx'
 
@@ -12,8 +12,13 @@ export const useDetails = ({ kit, widget, client, provider, connection }: PanePr
   const shares = mayLook && provider.id === 'JohnDeere'
   const usual = { retry: false, staleTime: FRESH } as const
 
-  const progress = kit.useServerData(
-    { ...kit.progressQuery(mayLook ? core : undefined, baseUrl, provider.id), refetchInterval: false },
+  const progress = kit.useServerData<Progress, [string, string, string]>(
+    {
+      ...usual,
+      enabled: mayLook,
+      queryKey: ['progress', baseUrl, provider.id],
+      queryFn: ({ signal }) => core.api.getProgress(provider.id, signal),
+    },
     client,
   )
   const checks: Asked<HealthList> = kit.useServerData(

@@ -43,11 +43,21 @@ export const paneReads =
     await expect(pane.querySelectorAll('[data-kind="primary"], [data-kind="critical"]').length).toBeLessThanOrEqual(1)
     await atEachWidth(story.canvasElement, async (box) => {
       await expectNoOverflow(box)
+      await expectOneBelowAnother(pane)
       for (const large of pane.querySelectorAll('.hitch-stack :is([data-kind="primary"], [data-kind="outline"])')) {
         await expect(large.getBoundingClientRect().height).toBeGreaterThanOrEqual(48)
       }
     })
   }
+
+/** The pane is one column: each part begins below the end of the one before it, at its edge. */
+const expectOneBelowAnother = async (pane: HTMLElement): Promise<void> => {
+  const boxes = [...pane.children].map((part) => part.getBoundingClientRect())
+  for (const [index, box] of boxes.entries()) {
+    const before = boxes[index - 1]
+    if (before) await expect(box.top, pane.children[index]?.outerHTML ?? '').toBeGreaterThanOrEqual(before.bottom)
+  }
+}
 
 /** Where the coupling stands below the frame's top: in one place, from consent to the outcome. */
 export const couplingTop = ({ canvasElement }: Story): number => {
