@@ -9,6 +9,7 @@ import type {
   Progress,
   ProviderId,
 } from '@hitch/protocol'
+import type { ExitReason } from './reasons.ts'
 
 /**
  * What the core knows of a running attempt. Data exists only in the variant where it can. Settled attempts stay as
@@ -80,7 +81,7 @@ export interface ConnectEventPayloads {
   disconnected: object
   session_refreshed: object
   error: { code: ErrorCode; requestId?: string | undefined }
-  exit: { reason: 'done' | 'cancel' | 'escape' | 'close' | 'unmount' }
+  exit: { reason: ExitReason; error: ConnectErrorShape | null }
 }
 export type ConnectEventName = keyof ConnectEventPayloads
 export type ConnectEvent = {

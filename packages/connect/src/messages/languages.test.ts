@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
+import { enDialog } from './en-dialog.ts'
 import { enLater } from './en-later.ts'
 import { languageOf } from './languages.ts'
 import type { Messages, PluralForms } from './text.ts'
 
-const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails }
+const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails, ...enDialog }
 type Key = keyof Messages
 const keys = Object.keys(english) as Key[]
 

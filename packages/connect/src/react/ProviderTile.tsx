@@ -44,7 +44,7 @@ export const ProviderTile = ({
   client: QueryClient
   offlineId: string
 }): ReactElement => {
-  const { core, baseUrl, session, now, framed, online, parts, pane, show } = widget
+  const { core, baseUrl, session, now, framed, online, mode, parts, pane, show } = widget
   const texts = useTexts()
   const classes = useClasses()
   const { grower, act } = useTileActions(provider, flow, widget)
@@ -81,7 +81,7 @@ export const ProviderTile = ({
     n: view.n,
   }
 
-  useNews({ model, flow }, parts.later?.tileNews, ({ key, urgent, n }) => {
+  useNews({ model, flow, mode }, parts.later?.tileNews, ({ key, urgent, n }) => {
     const [text] = view.text ?? []
     widget.announce({
       urgent: !!urgent,
@@ -133,7 +133,7 @@ export const ProviderTile = ({
         tags={tags}
         logo={widget.logos[provider.id]}
         onNear={() => {
-          if (mayPrepare(shown)) core.prepare(provider.id)
+          if (mayPrepare(shown)) core.prepare(provider.id, mode)
         }}
       />
       {pane?.provider === provider.id && widget.paneSlot && (

@@ -1,6 +1,7 @@
 /** For what goes wrong, and for what is read out. See use-parts.ts. */
 export { enLater } from '../messages/en-later.ts'
 export { tileNews } from './announcement.ts'
+export { autoMode } from './auto-mode.ts'
 export { prepareTouch } from './prepare-touch.ts'
 export { Reference } from './Reference.tsx'
 export { troubleOf } from './trouble.ts'

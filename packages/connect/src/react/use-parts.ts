@@ -9,6 +9,7 @@ const LOAD = {
   later: () => import('./later.ts'),
   connect: () => import('./connect-pane/index.ts'),
   details: () => import('./details-pane/index.ts'),
+  dialog: () => import('./dialog/index.ts'),
 }
 
 type Loaded<Name extends keyof typeof LOAD> = Awaited<ReturnType<(typeof LOAD)[Name]>>
@@ -22,8 +23,10 @@ const AGAIN_AFTER = 5000
  * Fetched as soon as the widget has been painted, so that all is there before anything goes wrong, and asked for again when
  * it does not come. Until then trouble reads "Something broke on our side", a pane has bones, and the skeleton stands.
  * A host that has put a newer build in the place of this one serves none of them: a grower can connect all the same.
+ *
+ * @param inDialog The dialog is wanted too. All is there before it opens.
  */
-export const useParts = (): Parts => {
+export const useParts = (inDialog: boolean): Parts => {
   const [parts, setParts] = useState<Parts>({})
   useEffect(() => {
     let mounted = true
@@ -38,11 +41,11 @@ export const useParts = (): Parts => {
         timers.push(setTimeout(() => void load(name), AGAIN_AFTER))
       }
     }
-    for (const name of Object.keys(LOAD)) void load(name as keyof typeof LOAD)
+    for (const name of Object.keys(LOAD)) if (inDialog || name !== 'dialog') void load(name as keyof typeof LOAD)
     return () => {
       mounted = false
       timers.forEach(clearTimeout)
     }
-  }, [])
+  }, [inDialog])
   return parts
 }

@@ -7,6 +7,7 @@ import { Lines } from './Lines.tsx'
 export const Consent = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, view, values, whyDisabled, onPress } = props
   const { Button, Icon, texts, classes } = kit
+  const { online, mode } = widget
   const lines = consentLines(provider)
   const listed = (heading: keyof ConsentLines): ReactElement => (
     <Lines kit={kit} heading={heading} lines={lines[heading]} values={values} />
@@ -35,8 +36,8 @@ export const Consent = (props: PaneProps): ReactElement => {
             <Icon name="window" />
           </Button>
           <p className={classes('note')}>
-            <span>{texts.plain(widget.online ? 'opensWindow' : 'offlineTitle')}</span>{' '}
-            <span>{texts.plain(widget.online ? 'stopAnyTime' : 'offlineBanner')}</span>
+            <span>{texts.plain(!online ? 'offlineTitle' : mode === 'popup' ? 'opensWindow' : 'opensHere')}</span>{' '}
+            <span>{texts.plain(online ? 'stopAnyTime' : 'offlineBanner')}</span>
           </p>
         </div>
       )}
