@@ -106,7 +106,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
   const attempts = createAttempts(environment, api, pending, learned, ended, deliver)
 
   const listen = (): void => {
-    if (life || options.signal?.aborted) return
+    if (options.signal?.aborted || life) return
     life = new AbortController()
     const { signal } = life
     const look = (): void => {
@@ -120,7 +120,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 
   const start = (provider: ProviderId, mode: AttemptMode, step: AttemptStep | undefined): void => {
     listen()
-    if (!life || !guarded(environment, () => options.onBeforeConnect?.(provider) !== false)) return
+    if (!guarded(environment, () => life && options.onBeforeConnect?.(provider) !== false)) return
     const before = runs.get(provider)
     const popup = mode === 'popup' ? openWindow(environment) : null
     const run: Run = { mode, step, since: now(), popup, own: true }
@@ -205,7 +205,6 @@ export const createConnect = (options: ConnectOptions): Connect => {
       listen()
       return subscribe(changed)
     },
-    api,
     prepare: tickets.prepare,
     connect: (provider, { step, mode = 'popup' } = {}) => open(provider, mode, step),
     reopen: (provider) => open(provider, 'popup', undefined, true),
@@ -254,13 +253,11 @@ export const createConnect = (options: ConnectOptions): Connect => {
     restartSession() {
       tickets.clear()
       session.clear()
-      session
-        .token()
-        .then(attempts.wake)
-        .catch(() => {
-          // Shown in the state.
-        })
+      session.token().then(attempts.wake, () => {
+        // Shown in the state.
+      })
     },
+    api,
     destroy,
   }
 }

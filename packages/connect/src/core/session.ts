@@ -50,8 +50,8 @@ export const createSession = (
     clear() {
       controller.abort()
       controller = new AbortController()
-      token = undefined
       refilling = false
+      token = undefined
       show({ status: 'none' })
     },
   }
