@@ -18,7 +18,7 @@ const open = (fetchSession?: ConnectOptions['fetchSession']) => {
   let given = 0
   const host = vi.fn<ConnectOptions['fetchSession']>(fetchSession ?? (() => Promise.resolve(`token-${(given += 1)}`)))
   const environment = { window: asWindow(window), fetch: bff.fetch, now: () => Date.now(), random: () => 0.5 }
-  const session = createSession(environment, host, show, refreshed)
+  const session = createSession(environment, { fetchSession: host }, show, refreshed)
   return { bff, window, shown, refreshed, host, session, api: createApi(environment, ORIGIN, session, show) }
 }
 

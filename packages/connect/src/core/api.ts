@@ -7,7 +7,7 @@ import type {
   Problem,
   ProviderId,
 } from '@hitch/protocol'
-import { connectError, isConnectError } from './connect-error.ts'
+import { connectError } from './connect-error.ts'
 import type { SessionKeeper } from './session.ts'
 import type { ConnectApi, CoreEnvironment, SessionState } from './types.ts'
 
@@ -65,7 +65,7 @@ export const createApi = (
       throw connectError(problem.code ?? 'internal', undefined, problem.requestId)
     } catch (cause) {
       if (signal?.aborted) throw cause
-      const error = isConnectError(cause) ? cause : connectError('network_offline', cause)
+      const error = connectError('network_offline', cause)
       const refused = error.code.startsWith('session_')
       if (refused) session.delete(token)
       if (refused && again) return call(path, signal, method, body, false)

@@ -2,7 +2,7 @@ import type { Attempt, AttemptMode, AttemptStep, CreatedAttempt, ProviderId } fr
 import { createStore } from 'zustand/vanilla'
 import { createApi } from './api.ts'
 import { createAttempts } from './attempts.ts'
-import { type ConnectError, connectError, isConnectError } from './connect-error.ts'
+import { type ConnectError, connectError } from './connect-error.ts'
 import { completeEnvironment } from './environment.ts'
 import { createEmit, guarded } from './events.ts'
 import { listenForMessages } from './messages.ts'
@@ -18,6 +18,7 @@ import type { Connect, ConnectOptions, CoreState, FlowOutcome, FlowState, Sessio
 interface Run {
   mode?: AttemptMode
   step?: AttemptStep | undefined
+  /** Known with the mode. */
   since?: number
   popup?: Window | null
   /** Absent until the ticket is spent. */
@@ -54,20 +55,19 @@ export const createConnect = (options: ConnectOptions): Connect => {
 
   const emit = createEmit(environment, options.onEvent, () => getState().session)
   const failed = (cause: unknown, provider?: ProviderId): ConnectError => {
-    const error = isConnectError(cause) ? cause : connectError('internal', cause)
-    const { code, requestId } = error
-    emit('error', provider, undefined, { code, requestId })
+    const error = connectError('internal', cause)
+    emit('error', provider, undefined, { code: error.code, requestId: error.requestId })
     return error
   }
 
   /** Without a state: the session works. A token alone does not say so, it may be refused. */
   const showSession = (session?: SessionState): void => {
     const { status } = getState().session
-    if (session || status !== 'ready') setState({ session: session ?? { status: 'ready' } })
+    if (session || status !== 'ready') setState({ session: { status: 'ready', ...session } })
     if (session?.status === 'failed' && status !== 'failed') failed(session.error)
   }
   const show = (provider: ProviderId, flow: FlowState): void =>
-    setState(({ flows }) => ({ flows: { ...flows, [provider]: flow } }))
+    setState({ flows: { ...getState().flows, [provider]: flow } })
   const settle = (provider: ProviderId, outcome: FlowOutcome, attemptId?: string): void => {
     runs.delete(provider)
     show(provider, { status: 'settled', attemptId, outcome })
@@ -79,9 +79,9 @@ export const createConnect = (options: ConnectOptions): Connect => {
     const shown = run?.attemptId === attemptId ? getState().flows[provider] : undefined
     const next = transition(attempt, shown, !!run?.gone, now())
     if (next.status === 'settled') return attempts.end(provider, attemptId, next.outcome)
-    if (!run || !shown || JSON.stringify(next) === JSON.stringify(shown)) return
+    if (!shown || JSON.stringify(next) === JSON.stringify(shown)) return
     show(provider, next)
-    if (!run.own) return
+    if (!run?.own) return
     const arrived = shown.status === 'opening' && status !== 'created'
     if (arrived && !run.step) emit('provider_opened', provider, attemptId)
     if (next.status === 'choosing_organizations') emit('organizations_opened', provider, attemptId)
@@ -99,14 +99,14 @@ export const createConnect = (options: ConnectOptions): Connect => {
     guarded(environment, () => options.onSettled?.(provider, outcome, attemptId))
   }
 
-  const session = createSession(environment, options.fetchSession, showSession, () => emit('session_refreshed'))
+  const session = createSession(environment, options, showSession, () => emit('session_refreshed'))
   const api = createApi(environment, origin, session, showSession)
   const tickets = createTickets(api, environment)
   const pending = createPending(environment)
   const attempts = createAttempts(environment, api, pending, learned, ended, deliver)
 
   const listen = (): void => {
-    if (life) return
+    if (options.signal?.aborted || life) return
     life = new AbortController()
     const { signal } = life
     const look = (): void => {
@@ -120,6 +120,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 
   const start = (provider: ProviderId, mode: AttemptMode, step: AttemptStep | undefined): void => {
     listen()
+    if (!guarded(environment, () => life && options.onBeforeConnect?.(provider) !== false)) return
     const before = runs.get(provider)
     const popup = mode === 'popup' ? openWindow(environment) : null
     const run: Run = { mode, step, since: now(), popup, own: true }
@@ -177,10 +178,26 @@ export const createConnect = (options: ConnectOptions): Connect => {
     const status = getState().flows[provider]?.status
     if (run?.mode === mode && status !== 'blocked') {
       const alive = run.popup && !run.popup.closed && !again
-      if (alive || now() - (run.since ?? 0) < DOUBLE_CLICK) return run.popup?.focus()
+      if (alive || now() - (run.since as number) < DOUBLE_CLICK) return run.popup?.focus()
     }
     start(provider, mode, step ?? (status === 'choosing_organizations' ? 'organizations' : run?.step))
   }
+
+  const destroy = (): void => {
+    life?.abort()
+    life = undefined
+    for (const { attemptId, popup } of runs.values()) {
+      // A window that still waits for its ticket would wait for ever. One that is at the provider is the grower's.
+      if (!attemptId) popup?.close()
+    }
+    runs.clear()
+    attempts.clear()
+    pending.clear()
+    tickets.clear()
+    session.clear()
+    setState({ flows: {} })
+  }
+  options.signal?.addEventListener('abort', destroy)
 
   return {
     getState,
@@ -188,7 +205,6 @@ export const createConnect = (options: ConnectOptions): Connect => {
       listen()
       return subscribe(changed)
     },
-    api,
     prepare: tickets.prepare,
     connect: (provider, { step, mode = 'popup' } = {}) => open(provider, mode, step),
     reopen: (provider) => open(provider, 'popup', undefined, true),
@@ -207,53 +223,41 @@ export const createConnect = (options: ConnectOptions): Connect => {
       if (flow?.status === 'settled') setState({ flows })
     },
     async disconnect(provider) {
-      const status = await api.disconnect(provider).catch((error: unknown) => {
+      try {
+        if ((await api.disconnect(provider)) === 202) return 'pending'
+        emit('disconnected', provider)
+        return 'done'
+      } catch (error) {
         throw failed(error, provider)
-      })
-      if (status === 202) return 'pending'
-      emit('disconnected', provider)
-      return 'done'
+      }
     },
     resume(list) {
       listen()
-      for (const attempt of list) {
-        const { attemptId, provider } = attempt
-        if (attempts.has(attemptId)) continue
-        const own = pending.take(attemptId)
-        const flow = transition(attempt, undefined, false, now())
-        if (flow.status === 'settled') {
-          // Another tab's outcome is for that tab to deliver.
-          if (own) attempts.end(provider, attemptId, flow.outcome)
-        } else if (!runs.has(provider)) {
-          runs.set(provider, { attemptId, own })
-          show(provider, flow)
-          attempts.follow(provider, attemptId)
-        } else if (own) attempts.follow(provider, attemptId)
-      }
+      // Without a life the host has ended it.
+      if (life)
+        for (const attempt of list) {
+          const { attemptId, provider } = attempt
+          if (attempts.has(attemptId)) continue
+          const own = pending.take(attemptId)
+          const flow = transition(attempt, undefined, false, now())
+          if (flow.status === 'settled') {
+            // Another tab's outcome is for that tab to deliver.
+            if (own) attempts.end(provider, attemptId, flow.outcome)
+          } else if (!runs.has(provider)) {
+            runs.set(provider, { attemptId, own })
+            show(provider, flow)
+            attempts.follow(provider, attemptId)
+          } else if (own) attempts.follow(provider, attemptId)
+        }
     },
     restartSession() {
       tickets.clear()
       session.clear()
-      session
-        .token()
-        .then(attempts.wake)
-        .catch(() => {
-          // Shown in the state.
-        })
+      session.token().then(attempts.wake, () => {
+        // Shown in the state.
+      })
     },
-    destroy() {
-      life?.abort()
-      life = undefined
-      for (const { attemptId, popup } of runs.values()) {
-        // A window that still waits for its ticket would wait for ever. One that is at the provider is the grower's.
-        if (!attemptId) popup?.close()
-      }
-      runs.clear()
-      attempts.clear()
-      pending.clear()
-      tickets.clear()
-      session.clear()
-      setState({ flows: {} })
-    },
+    api,
+    destroy,
   }
 }

@@ -8,12 +8,13 @@ import type {
   SessionState,
 } from './types.ts'
 
-/** Runs a callback of the host's. What it throws is reported as uncaught and stops nothing of ours. */
-export const guarded = ({ window: view }: CoreEnvironment, callback: () => void): void => {
+/** Runs a callback of the host's. What it throws is reported as uncaught and stops nothing of ours; then it gives nothing. */
+export const guarded = <Value>({ window: view }: CoreEnvironment, callback: () => Value): Value | undefined => {
   try {
-    callback()
+    return callback()
   } catch (error) {
     view.reportError(error)
+    return undefined
   }
 }
 
@@ -29,6 +30,7 @@ export const createEmit =
   (name, provider, attemptId, payload) => {
     const timestamp = new Date(environment.now()).toISOString()
     const { sessionId } = session() as { sessionId?: string }
-    const event = { name, sessionId, attemptId, provider, timestamp, ...payload }
-    guarded(environment, () => onEvent?.(event as ConnectEvent))
+    guarded(environment, () =>
+      onEvent?.({ name, sessionId, attemptId, provider, timestamp, ...payload } as ConnectEvent),
+    )
   }

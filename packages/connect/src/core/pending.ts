@@ -67,10 +67,10 @@ export const createPending = ({ window: view }: CoreEnvironment): Pending => {
     },
     delete: write,
     clear() {
-      for (const attemptId of mine) {
+      mine.forEach((attemptId) => {
         const attempt = read()[attemptId]
         if (attempt) write(attemptId, { ...attempt, page: undefined })
-      }
+      })
       mine.clear()
     },
   }

@@ -13,7 +13,7 @@ export interface SessionKeeper {
 
 export const createSession = (
   { window: view }: CoreEnvironment,
-  fetchSession: ConnectOptions['fetchSession'],
+  { fetchSession, signal: end }: Pick<ConnectOptions, 'fetchSession' | 'signal'>,
   show: (session: SessionState) => void,
   onRefreshed: () => void,
 ): SessionKeeper => {
@@ -22,6 +22,9 @@ export const createSession = (
   let refilling = false
 
   const ask = async (signal: AbortSignal): Promise<string> => {
+    // What was let go of before it began needs no session.
+    signal.throwIfAborted()
+    end?.throwIfAborted()
     try {
       const fresh = await fetchSession({ signal })
       signal.throwIfAborted()
@@ -31,8 +34,8 @@ export const createSession = (
     } catch (cause) {
       signal.throwIfAborted()
       token = undefined
-      const code = refilling ? 'session_expired' : 'internal'
-      const error = connectError(view.navigator.onLine ? code : 'network_offline', cause)
+      const code = !view.navigator.onLine ? 'network_offline' : refilling ? 'session_expired' : 'internal'
+      const error = connectError(code, cause)
       show({ status: 'failed', error })
       throw error
     }
@@ -47,8 +50,8 @@ export const createSession = (
     clear() {
       controller.abort()
       controller = new AbortController()
-      token = undefined
       refilling = false
+      token = undefined
       show({ status: 'none' })
     },
   }

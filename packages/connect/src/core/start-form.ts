@@ -23,8 +23,8 @@ export const submitTicket = (
   items.add(new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   const form = append(document.body, 'form', { method: 'post', enctype: 'multipart/form-data', action, hidden: true })
   append(form, 'input', { type: 'file', name: TICKET_PART.name, files })
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
-    if (effectiveDirective === 'form-action') blocked()
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (event.effectiveDirective === 'form-action') blocked()
   })
   form.submit()
 }

@@ -23,7 +23,7 @@ export const transition = (
     case 'exchanging':
     case 'attaching':
     case 'verifying': {
-      const { since = now } = (current ?? {}) as { since?: number }
+      const since = (current as { since?: number } | undefined)?.since ?? now
       return { status: 'finishing', attemptId, since, signedIn: status !== 'exchanging' }
     }
     case 'choosing_organizations':

@@ -9,6 +9,7 @@ import type {
   Progress,
   ProviderId,
 } from '@hitch/protocol'
+import type { ExitReason } from './reasons.ts'
 
 /**
  * What the core knows of a running attempt. Data exists only in the variant where it can. Settled attempts stay as
@@ -80,7 +81,7 @@ export interface ConnectEventPayloads {
   disconnected: object
   session_refreshed: object
   error: { code: ErrorCode; requestId?: string | undefined }
-  exit: { reason: 'done' | 'cancel' | 'escape' | 'close' | 'unmount' }
+  exit: { reason: ExitReason; error: ConnectErrorShape | null }
 }
 export type ConnectEventName = keyof ConnectEventPayloads
 export type ConnectEvent = {
@@ -103,6 +104,18 @@ export interface ConnectOptions {
   openingText?: (provider: ProviderId) => { title: string; text: string; fallback: string }
   /** Exactly once per attempt that reached an outcome in this browser, also after a reload. */
   onSettled?: (provider: ProviderId, outcome: FlowOutcome, attemptId: string) => void
+  /**
+   * Called in the click, before a window opens or the tab leaves. `false`: nothing opens. What it throws is reported as
+   * uncaught, and nothing opens.
+   *
+   * It cannot wait: browsers allow a window only in the click itself. Ask what takes time before, and show your own
+   * question in place of the widget's.
+   *
+   * @example onBeforeConnect={(provider) => provider !== 'CNHI' || confirm('AFS Connect is the older system. Go on?')}
+   */
+  onBeforeConnect?: (provider: ProviderId) => boolean | void
+  /** Aborting it is `destroy`, for good: nothing is opened, asked or told any more. */
+  signal?: AbortSignal
   /** For tests: the browser's window, fetch, clock and randomness. */
   environment?: Partial<CoreEnvironment>
 }
@@ -121,8 +134,8 @@ export interface Connect {
   getState(): CoreState
   subscribe(listener: (state: CoreState) => void): () => void
   readonly api: ConnectApi
-  /** Prefetches a ticket: on hover, focus and pointerdown. Harmless, and never throws. */
-  prepare(provider: ProviderId): void
+  /** Prefetches a ticket: on hover, focus and pointerdown. Harmless, and never throws. Default mode: `popup`. */
+  prepare(provider: ProviderId, mode?: 'popup' | 'redirect'): void
   /** Opens the provider. Must run inside the click, synchronously: browsers allow a window only there. */
   connect(provider: ProviderId, options?: { step?: 'organizations'; mode?: 'popup' | 'redirect' }): void
   /** Opens the same flow's window once more, inside a click. */

@@ -132,6 +132,7 @@ export const de: Messages = {
   sayConnectedCount: { one: '{n} verbunden.', other: '{n} verbunden.' },
   sayWhole: '{status}. {text}',
   sayOpening: '{name} wird in einem neuen Fenster geöffnet.',
+  sayOpeningHere: '{name} wird geöffnet.',
   sayBlocked: 'Ihr Browser hat das Fenster blockiert. Drücken Sie „{p} öffnen“.',
   sayWaiting: 'Bei {name} im anderen Fenster abschließen.',
   sayFinishing: 'Gleich fertig.',
@@ -172,6 +173,7 @@ export const de: Messages = {
   stepOrganizations: 'Organisationen zum Freigeben wählen',
   continue: 'Weiter zu {p}',
   opensWindow: 'Öffnet ein neues Fenster.',
+  opensHere: 'Wird in diesem Tab geöffnet.',
   stopAnyTime: 'Sie können die Freigabe jederzeit beenden.',
   verifyingText: 'Wir prüfen den Zugriff bei {p}. Das dauert ein paar Sekunden.',
   chooseTitle: 'Wählen Sie, was Sie freigeben',
@@ -225,4 +227,9 @@ export const de: Messages = {
   noneFoundText: 'Versuchen Sie die Marke Ihrer Maschine, etwa Case IH.',
   clearSearch: 'Suche löschen',
   sayFound: { one: '{n} Konto gefunden.', other: '{n} Konten gefunden.' },
+
+  stopTitle: 'Verbindung mit {p} beenden?',
+  stopText: 'Das Anmeldefenster ist noch offen. Wenn Sie beenden, wird nichts geteilt.',
+  keepGoing: 'Weitermachen',
+  stop: 'Beenden',
 }

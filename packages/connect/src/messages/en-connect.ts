@@ -25,6 +25,7 @@ export const enConnect = {
   stepOrganizations: 'Choose which organizations to share',
   continue: 'Continue to {p}',
   opensWindow: 'Opens a new window.',
+  opensHere: 'Opens in this tab.',
   stopAnyTime: 'You can stop sharing at any time.',
 
   verifyingText: 'We are checking access with {p}. This takes a few seconds.',

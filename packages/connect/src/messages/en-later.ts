@@ -13,6 +13,10 @@ export const enLater = {
   windowFallback: 'Nothing happens? Close this window and try again.',
   offlineText: 'Your steps so far are saved. We go on when you are back online.',
 
+  legacyBefore: 'CNH is moving to FieldOps. Connect it when you are ready. AFS Connect keeps working.',
+  legacyAbove: 'CNH is moving to FieldOps. Connect it above when you are ready. AFS Connect keeps working.',
+  legacyAfter: '*You may see each field twice.* FieldOps is the newer system and sends the same fields.',
+
   denied: '*You did not allow access*',
   deniedText: 'Nothing was shared. You can try again.',
   notAuthorized: '*{p} did not let you in*',
@@ -58,6 +62,7 @@ export const enLater = {
   sayConnectedCount: { one: '{n} connected.', other: '{n} connected.' } as PluralForms,
   sayWhole: '{status}. {text}',
   sayOpening: 'Opening {name} in a new window.',
+  sayOpeningHere: 'Opening {name}.',
   sayBlocked: 'Your browser stopped the window. Press Open {p}.',
   sayWaiting: 'Finish at {name} in the other window.',
   sayFinishing: 'Almost done.',

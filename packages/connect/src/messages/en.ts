@@ -61,9 +61,6 @@ export const en = {
   endedText: '{p} no longer lets us in. Sign in again to go on.',
   disconnecting: 'Disconnecting…',
   finishText: 'We finish this for you. You can close this page.',
-  legacyBefore: 'CNH is moving to FieldOps. Connect it when you are ready. AFS Connect keeps working.',
-  legacyAbove: 'CNH is moving to FieldOps. Connect it above when you are ready. AFS Connect keeps working.',
-  legacyAfter: '*You may see each field twice.* FieldOps is the newer system and sends the same fields.',
 
   offline: '*No connection*',
   broken: '*Something broke on our side*',

@@ -132,6 +132,7 @@ export const es: Messages = {
   sayConnectedCount: { one: '{n} conectada.', many: '{n} conectadas.', other: '{n} conectadas.' },
   sayWhole: '{status}. {text}',
   sayOpening: 'Abriendo {name} en una ventana nueva.',
+  sayOpeningHere: 'Abriendo {name}.',
   sayBlocked: 'Su navegador bloqueó la ventana. Pulse «Abrir {p}».',
   sayWaiting: 'Termine en {name} en la otra ventana.',
   sayFinishing: 'Casi listo.',
@@ -176,6 +177,7 @@ export const es: Messages = {
   stepOrganizations: 'Elegir qué organizaciones compartir',
   continue: 'Continuar en {p}',
   opensWindow: 'Abre una ventana nueva.',
+  opensHere: 'Se abre en esta pestaña.',
   stopAnyTime: 'Puede dejar de compartir cuando quiera.',
   verifyingText: 'Estamos comprobando el acceso con {p}. Tarda unos segundos.',
   chooseTitle: 'Elija qué compartir',
@@ -229,4 +231,9 @@ export const es: Messages = {
   noneFoundText: 'Pruebe con la marca de su máquina, por ejemplo Case IH.',
   clearSearch: 'Borrar búsqueda',
   sayFound: { one: '{n} cuenta encontrada.', many: '{n} de cuentas encontradas.', other: '{n} cuentas encontradas.' },
+
+  stopTitle: '¿Dejar de conectar {p}?',
+  stopText: 'La ventana de inicio de sesión sigue abierta. Si lo deja, no se comparte nada.',
+  keepGoing: 'Seguir',
+  stop: 'Dejarlo',
 }

@@ -135,6 +135,7 @@ export const fr: Messages = {
   sayConnectedCount: { one: '{n} connecté.', many: '{n} connectés.', other: '{n} connectés.' },
   sayWhole: '{status}. {text}',
   sayOpening: 'Nous ouvrons {name} dans une nouvelle fenêtre.',
+  sayOpeningHere: 'Nous ouvrons {name}.',
   sayBlocked: 'Votre navigateur a bloqué la fenêtre. Appuyez sur «\u00a0Ouvrir {p}\u00a0».',
   sayWaiting: 'Terminez sur {name} dans l’autre fenêtre.',
   sayFinishing: 'Presque terminé.',
@@ -179,6 +180,7 @@ export const fr: Messages = {
   stepOrganizations: 'Choisir les organisations à partager',
   continue: 'Continuer sur {p}',
   opensWindow: 'Ouvre une nouvelle fenêtre.',
+  opensHere: 'S’ouvre dans cet onglet.',
   stopAnyTime: 'Vous pouvez arrêter le partage à tout moment.',
   verifyingText: 'Nous vérifions l’accès auprès du compte {p}. Cela prend quelques secondes.',
   chooseTitle: 'Choisissez quoi partager',
@@ -232,4 +234,9 @@ export const fr: Messages = {
   noneFoundText: 'Essayez la marque de votre machine, par exemple Case IH.',
   clearSearch: 'Effacer la recherche',
   sayFound: { one: '{n} compte trouvé.', many: '{n} de comptes trouvés.', other: '{n} comptes trouvés.' },
+
+  stopTitle: 'Arrêter la connexion à {p}\u00a0?',
+  stopText: 'La fenêtre d’identification est encore ouverte. Si vous arrêtez, rien n’est partagé.',
+  keepGoing: 'Continuer',
+  stop: 'Arrêter',
 }

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
+import { enDialog } from './en-dialog.ts'
 import { enLater } from './en-later.ts'
 import { enSearch } from './en-search.ts'
 import { languageOf } from './languages.ts'
 import type { Messages, PluralForms } from './text.ts'
 
-const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails, ...enSearch }
+const english: Messages = { ...en, ...enLater, ...enConnect, ...enDetails, ...enDialog, ...enSearch }
 type Key = keyof Messages
 const keys = Object.keys(english) as Key[]
 

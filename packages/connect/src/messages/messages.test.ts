@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { enConnect } from './en-connect.ts'
 import { enDetails } from './en-details.ts'
+import { enDialog } from './en-dialog.ts'
 import { enLater } from './en-later.ts'
 import { enSearch } from './en-search.ts'
 import type { Messages } from './text.ts'
@@ -20,7 +21,7 @@ const sources = Object.entries(files).map(([name, code]) => ({
   code: code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
 }))
 const all = sources.map(({ code }) => code).join('\n')
-const parts = [en, enConnect, enDetails, enLater, enSearch]
+const parts = [en, enConnect, enDetails, enDialog, enLater, enSearch]
 const messages = Object.assign({}, ...parts) as Messages
 
 describe('the message files', () => {

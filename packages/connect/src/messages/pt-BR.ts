@@ -133,6 +133,7 @@ export const ptBR: Messages = {
   sayConnectedCount: { one: '{n} conectada.', many: '{n} conectadas.', other: '{n} conectadas.' },
   sayWhole: '{status}. {text}',
   sayOpening: 'Abrindo {name} em uma nova janela.',
+  sayOpeningHere: 'Abrindo {name}.',
   sayBlocked: 'Seu navegador bloqueou a janela. Aperte “Abrir {p}”.',
   sayWaiting: 'Termine em {name} na outra janela.',
   sayFinishing: 'Quase pronto.',
@@ -177,6 +178,7 @@ export const ptBR: Messages = {
   stepOrganizations: 'Escolher quais organizações compartilhar',
   continue: 'Continuar em {p}',
   opensWindow: 'Abre uma nova janela.',
+  opensHere: 'Abre nesta aba.',
   stopAnyTime: 'Você pode parar de compartilhar quando quiser.',
   verifyingText: 'Estamos verificando o acesso com {p}. Leva alguns segundos.',
   chooseTitle: 'Escolha o que compartilhar',
@@ -229,4 +231,9 @@ export const ptBR: Messages = {
   noneFoundText: 'Tente a marca da sua máquina, por exemplo Case IH.',
   clearSearch: 'Limpar busca',
   sayFound: { one: '{n} conta encontrada.', many: '{n} de contas encontradas.', other: '{n} contas encontradas.' },
+
+  stopTitle: 'Parar de conectar {p}?',
+  stopText: 'A janela de login ainda está aberta. Se você parar, nada será compartilhado.',
+  keepGoing: 'Continuar',
+  stop: 'Parar',
 }

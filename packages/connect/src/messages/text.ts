@@ -1,4 +1,5 @@
 import type { enConnect } from './en-connect.ts'
+import type { enDialog } from './en-dialog.ts'
 import type { enDetails } from './en-details.ts'
 import type { enLater } from './en-later.ts'
 import type { enSearch } from './en-search.ts'
@@ -14,7 +15,7 @@ export interface PluralForms {
   other: string
 }
 
-type English = typeof en & typeof enConnect & typeof enDetails & typeof enLater & typeof enSearch
+type English = typeof en & typeof enConnect & typeof enDetails & typeof enDialog & typeof enLater & typeof enSearch
 
 export type MessageKey = keyof English
 

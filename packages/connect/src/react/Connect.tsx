@@ -2,9 +2,7 @@ import type { ReactElement } from 'react'
 import { createConnect } from '../core/index.ts'
 import type { ConnectProps } from './connect-props.ts'
 import { ConnectRoot } from './ConnectRoot.tsx'
-
-const isFramed = (): boolean => window.top !== window
-const now = (): number => Date.now()
+import { isFramed, now } from './surroundings.ts'
 
 /**
  * The list of farm-data accounts that a grower can connect. Drop it into a page, with `@hitch/connect/styles.css`.

@@ -44,7 +44,7 @@ export const ProviderTile = ({
   client: QueryClient
   offlineId: string
 }): ReactElement => {
-  const { core, baseUrl, session, now, framed, online, parts, pane, show } = widget
+  const { core, baseUrl, session, now, framed, online, mode, parts, pane, show } = widget
   const texts = useTexts()
   const classes = useClasses()
   const { grower, act } = useTileActions(provider, flow, widget)
@@ -123,7 +123,7 @@ export const ProviderTile = ({
       )}
       {parts.later && (
         <parts.later.TileNews
-          moment={{ model, flow }}
+          moment={{ model, flow, mode }}
           view={view}
           values={values}
           texts={texts}
@@ -138,7 +138,7 @@ export const ProviderTile = ({
         tags={tags}
         logo={widget.logos[provider.id]}
         onNear={() => {
-          if (mayPrepare(shown)) core.prepare(provider.id)
+          if (mayPrepare(shown)) core.prepare(provider.id, mode)
         }}
       />
       {pane?.provider === provider.id && widget.paneSlot && (

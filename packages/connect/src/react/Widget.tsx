@@ -18,9 +18,11 @@ import { useAppearance } from './use-appearance.ts'
 import { useCoreState } from './use-core.ts'
 import { useLanguage } from './use-language.ts'
 import { useFocusOnTitle } from './use-focus-on-title.ts'
-import { hostEvents } from './host-events.ts'
+import { hostEvents, type Problems } from './host-events.ts'
+import type { InDialog } from './in-dialog.ts'
+import { modeOf } from './mode-of.ts'
 import { usePanes } from './use-panes.ts'
-import { useParts } from './use-parts.ts'
+import { NO_PARTS, SEARCH_PARTS, useParts, type Parts } from './use-parts.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
 import { chosenProviders, widgetModel, withoutConnection } from './widget.ts'
@@ -31,16 +33,20 @@ const USUAL_ROWS = 4
 const NO_LOGOS = {}
 const LOADING = { state: 'loading' } as const
 
-/** The frame and what stands in it: skeleton, list of accounts, a pane, or one message for all. Renders `section`. */
-export const Widget = (
-  props: ConnectRootProps & {
-    core: Core
-    client: QueryClient
-    /** Takes the widget's words to the window that opens. */
-    onWords: (texts: Texts) => void
-  },
-): ReactElement => {
-  const { core, client, onWords, baseUrl, providers, theme = 'inherit', consent = true, messages, now } = props
+export interface WidgetProps extends ConnectRootProps {
+  core: Core
+  client: QueryClient
+  problems: Problems
+  parts: Parts
+  /** Takes the widget's words to the window that opens. */
+  onWords: (texts: Texts) => void
+  /** Where it stands in a dialog. */
+  dialog?: InDialog
+}
+
+/** The frame and what stands in it: skeleton, list of accounts, a pane, or one message for all. Renders `section`, where asked in a dialog. */
+export const Widget = (props: WidgetProps): ReactElement => {
+  const { client, core, onWords, baseUrl, providers, theme = 'inherit', consent = true, messages, now, dialog } = props
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
@@ -51,7 +57,8 @@ export const Widget = (
   const locale = props.locale ?? data?.session.locale ?? 'en'
   const language = useLanguage(locale)
   const model = language ? widgetModel(data, isFetching ? null : error, state) : LOADING
-  const parts = useParts(isLong(data))
+  const search = useParts(isLong(data) ? SEARCH_PARTS : NO_PARTS)
+  const parts = useMemo(() => ({ ...props.parts, ...search }), [props.parts, search])
   const { later } = parts
   const texts = useMemo(
     () =>
@@ -63,6 +70,7 @@ export const Widget = (
             ...parts.connect?.enConnect,
             ...parts.details?.enDetails,
             ...parts.search?.enSearch,
+            ...parts.dialog?.enDialog,
           }),
           ...language,
           ...messages,
@@ -89,10 +97,12 @@ export const Widget = (
     if (answer) core.resume(answer.attempts)
   }, [core, answer])
   useSettled(core, state.flows, dataUpdatedAt, refresh)
-  const touchable = state.online && model.state === 'list' ? model.data : undefined
+  const framed = model.state === 'list' && props.isFramed()
+  const mode = modeOf(props.flow, later, framed)
+  const touchable = model.state === 'list' && state.online ? model.data : undefined
   useEffect(() => {
-    if (touchable) later?.prepareTouch(core, touchable)
-  }, [core, later, touchable])
+    if (touchable) later?.prepareTouch(core, touchable, mode)
+  }, [core, later, touchable, mode])
   useWidgetNews(model, state.online, later, texts, brand ?? texts.plain('someone'), announce, {
     onReady: events.ready,
     onBackOnline: () => void refresh(),
@@ -106,81 +116,89 @@ export const Widget = (
 
   const reference = 'reference' in model && model.reference
   const whole = model.state === 'loading' || model.state === 'list' ? undefined : later?.wholeView(model)
+  const section = (
+    <section
+      ref={frame}
+      className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
+      data-theme={theme === 'inherit' ? undefined : theme}
+      data-display={props.display ?? 'inline'}
+      lang={messages || language?.title ? texts.locale : 'en'}
+      dir={messages ? undefined : 'ltr'}
+      aria-labelledby={titleId}
+      aria-busy={model.state === 'loading' || undefined}
+    >
+      {!whole || !later ? (
+        <div hidden={!!panes.pane} data-back={returned || undefined}>
+          <Header titleId={titleId} brand={brand} />
+          {!state.online && <OfflineBanner id={offlineId} />}
+          {model.state === 'list' ? (
+            <TileList
+              data={model.data}
+              flows={state.flows}
+              client={client}
+              offlineId={offlineId}
+              widget={{
+                core,
+                baseUrl,
+                session: model.data.session,
+                online: state.online,
+                framed,
+                mode,
+                logos: props.logos ?? NO_LOGOS,
+                now,
+                announce,
+                refresh,
+                disconnected: (id, how) =>
+                  client.setQueryData<ConnectState>(
+                    connectKey(baseUrl),
+                    (data) => data && withoutConnection(data, id, how),
+                  ),
+                events,
+                parts,
+                consent,
+                single: model.data.providers.length === 1,
+                ...panes,
+              }}
+            />
+          ) : (
+            <Skeleton rows={providers?.length ?? USUAL_ROWS} />
+          )}
+          <Footer />
+        </div>
+      ) : (
+        <later.WholeMessage
+          view={whole}
+          titleId={titleId}
+          texts={texts}
+          classes={classes}
+          icon={<Icon name={whole.icon} />}
+          lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
+          reference={
+            reference && (
+              <later.Reference
+                code={reference}
+                icon={<Icon name="copy" />}
+                texts={texts}
+                classes={classes}
+                announce={announce}
+              />
+            )
+          }
+          onRestart={restart}
+        />
+      )}
+      <div ref={setPaneSlot} />
+      <Regions spoken={spoken} />
+    </section>
+  )
   return (
     <TextsProvider value={texts}>
       <ClassesProvider value={classes}>
-        <section
-          ref={frame}
-          className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
-          data-theme={theme === 'inherit' ? undefined : theme}
-          data-display={props.display ?? 'inline'}
-          lang={messages || language?.title ? texts.locale : 'en'}
-          dir={messages ? undefined : 'ltr'}
-          aria-labelledby={titleId}
-          aria-busy={model.state === 'loading' || undefined}
-        >
-          {!whole || !later ? (
-            <div hidden={!!panes.pane} data-back={returned || undefined}>
-              <Header titleId={titleId} brand={brand} />
-              {!state.online && <OfflineBanner id={offlineId} />}
-              {model.state === 'list' ? (
-                <TileList
-                  data={model.data}
-                  flows={state.flows}
-                  client={client}
-                  offlineId={offlineId}
-                  widget={{
-                    core,
-                    baseUrl,
-                    session: model.data.session,
-                    online: state.online,
-                    framed: props.isFramed(),
-                    logos: props.logos ?? NO_LOGOS,
-                    now,
-                    announce,
-                    refresh,
-                    disconnected: (id, how) =>
-                      client.setQueryData<ConnectState>(
-                        connectKey(baseUrl),
-                        (data) => data && withoutConnection(data, id, how),
-                      ),
-                    events,
-                    parts,
-                    consent,
-                    single: model.data.providers.length === 1,
-                    ...panes,
-                  }}
-                />
-              ) : (
-                <Skeleton rows={providers?.length ?? USUAL_ROWS} />
-              )}
-              <Footer />
-            </div>
-          ) : (
-            <later.WholeMessage
-              view={whole}
-              titleId={titleId}
-              texts={texts}
-              classes={classes}
-              icon={<Icon name={whole.icon} />}
-              lead={<Said words={{ key: whole.text, b: brand ?? texts.plain('someone') }} />}
-              reference={
-                reference && (
-                  <later.Reference
-                    code={reference}
-                    icon={<Icon name="copy" />}
-                    texts={texts}
-                    classes={classes}
-                    announce={announce}
-                  />
-                )
-              }
-              onRestart={restart}
-            />
-          )}
-          <div ref={setPaneSlot} />
-          <Regions spoken={spoken} />
-        </section>
+        {dialog ? (
+          <dialog.Frame {...{ core, data, dialog, events, frame, panes, section, state, texts, titleId, classes }} />
+        ) : (
+          section
+        )}
       </ClassesProvider>
     </TextsProvider>
   )

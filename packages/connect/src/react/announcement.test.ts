@@ -6,7 +6,7 @@ import type { TileModel } from './tile-model.ts'
 
 const attemptId = 'att_1'
 const waiting: FlowState = { status: 'waiting', attemptId, windowGone: false }
-const at = (model: TileModel, flow?: FlowState): TileMoment => ({ model, flow })
+const at = (model: TileModel, flow?: FlowState): TileMoment => ({ model, flow, mode: 'popup' })
 const available = at({ state: 'available', test: false, connectable: 'yes' })
 const connected = at({ state: 'connected' })
 
@@ -94,5 +94,10 @@ describe('tileNews', () => {
     }
     expect(tileNews(at({ state: 'connected' }, flow), at({ state: 'connected' }, flow))).toBeUndefined()
     expect(tileNews(at({ state: 'connected' }, flow), connected)).toBeUndefined()
+  })
+
+  it('speaks of no window where the provider opens in this tab', () => {
+    const opening = at({ state: 'opening' })
+    expect(tileNews(available, { ...opening, mode: 'redirect' })).toEqual({ key: 'sayOpeningHere' })
   })
 })

@@ -1,3 +1,4 @@
+import type { AttemptMode } from '@hitch/protocol'
 import type { FlowState } from '../core/types.ts'
 import type { MessageKey } from '../messages/text.ts'
 import type { TileModel } from './tile-model.ts'
@@ -6,6 +7,7 @@ import type { TileModel } from './tile-model.ts'
 export interface TileMoment {
   model: TileModel
   flow: FlowState | undefined
+  mode: AttemptMode
 }
 
 /** What a screen reader says of a change. `trouble`: the tile's own words, which only the view knows. */
@@ -35,7 +37,7 @@ export const tileNews = (before: TileMoment, after: TileMoment): TileNews | unde
   }
   switch (is.state) {
     case 'opening':
-      return { key: 'sayOpening' }
+      return { key: after.mode === 'popup' ? 'sayOpening' : 'sayOpeningHere' }
     case 'blocked':
       return { key: 'sayBlocked', urgent: true }
     case 'waiting':

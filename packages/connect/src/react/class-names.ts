@@ -75,6 +75,10 @@ export interface ClassNames {
   rows?: string
   /** Reconnect and disconnect, at the end of the details. */
   ways?: string
+  /** The dialog's button in the corner. */
+  close?: string
+  /** Asks before the dialog is closed over an open sign-in. */
+  question?: string
 }
 
 /** The class attribute of an element: ours, and what the host adds to it. */

@@ -1,4 +1,5 @@
 import type { Connection, ProviderId } from '@hitch/protocol'
+import type { ExitReason, OpenChangeReason } from '../core/reasons.ts'
 import type { ConnectErrorShape, ConnectEvent, ConnectOptions } from '../core/types.ts'
 import type { Messages } from '../messages/text.ts'
 import type { ClassNames } from './class-names.ts'
@@ -6,13 +7,12 @@ import type { ClassNames } from './class-names.ts'
 /** What a callback is about. */
 export interface ConnectMeta {
   sessionId: string | undefined
-  provider?: ProviderId
-  attemptId?: string
+  provider?: ProviderId | undefined
+  attemptId?: string | undefined
 }
 
 export interface ExitMeta extends ConnectMeta {
-  /** `done`: pressed on the page that tells of the connection. `cancel`: an attempt was given up. */
-  reason: 'done' | 'cancel'
+  reason: ExitReason
 }
 
 /** The CSS custom properties that a host may set, without the prefix `--hitch-`. Any CSS value. */
@@ -39,6 +39,8 @@ export interface AppearanceVariables {
   fontSize?: string
   /** The grid's unit. Default `0.25rem`; `3px` is compact. */
   space?: string
+  /** Of the dialog alone. */
+  shadow?: string
   /** 0 = none, 1 = as designed, 2 = slower. */
   motion?: string
 }
@@ -53,8 +55,29 @@ export interface ConnectProps {
   fetchSession: ConnectOptions['fetchSession']
   /** Which providers to show, in this order. Default: all that the BFF offers, in its order. */
   providers?: readonly ProviderId[]
-  /** `inline`: in the page's flow. @default 'inline' */
-  display?: 'inline'
+  /**
+   * `inline`: in the page's flow. `dialog`: a modal dialog over the page, shown by `open` or `defaultOpen`.
+   * @default 'inline'
+   */
+  display?: 'inline' | 'dialog'
+  /**
+   * Whether the dialog is open, where your page keeps it; then it closes only when you say so in `onOpenChange`. When it
+   * turns `false` nobody is asked, and an attempt that is under way goes on: `onSuccess` tells of it.
+   *
+   * @example
+   * const [open, setOpen] = useState(false)
+   * <Connect display="dialog" open={open} onOpenChange={setOpen} {...rest} />
+   */
+  open?: boolean
+  /** The dialog is open at first, and keeps by itself whether it is. @default false */
+  defaultOpen?: boolean
+  /**
+   * The grower wants to close the dialog. Never called for what your page does itself, and not for a press beside the
+   * dialog: that does not close it, for whoever comes back from the provider's window often presses there first.
+   *
+   * @example onOpenChange={(open, { reason }) => { if (reason === 'done') showFields(); setOpen(open) }}
+   */
+  onOpenChange?: (open: boolean, details: { reason: OpenChangeReason }) => void
   /**
    * Before a window opens, the grower reads who receives what, what not, and how to stop it. `false`: your page has said so.
    * @default true
@@ -82,7 +105,20 @@ export interface ConnectProps {
    * @example onSuccess={(connection) => toast(`${connection.provider} is connected`)}
    */
   onSuccess?: (connection: Connection, meta: ConnectMeta) => void
-  /** The grower pressed Cancel. `error`: what had gone wrong before, if anything. */
+  /**
+   * `auto`: a second window, but the same tab where there is none to be had: in-app browsers, web views, pages on the home
+   * screen. `popup`, `redirect`: always so. Inside a frame it is always a window: a frame cannot take the tab along.
+   * @default 'auto'
+   */
+  flow?: 'auto' | 'popup' | 'redirect'
+  /** Called in the click, before a window opens or the tab leaves; `false` keeps it from that. See `ConnectOptions`. */
+  onBeforeConnect?: ConnectOptions['onBeforeConnect']
+  /**
+   * The grower left: once per opened dialog, however it was closed; inline at Cancel and at Done.
+   *
+   * @param error what had last gone wrong with that provider, or with the session; told once, and no more once it is connected.
+   * @example onExit={(error, { reason }) => { if (error) report(error.code, error.requestId, reason) }}
+   */
   onExit?: (error: ConnectErrorShape | null, meta: ExitMeta) => void
   /** Everything that happens, by stable names. */
   onEvent?: (event: ConnectEvent) => void

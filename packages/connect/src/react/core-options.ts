@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import type { ConnectOptions, FlowOutcome } from '../core/types.ts'
 import type { Texts } from '../messages/text.ts'
 import type { ConnectProps } from './connect-props.ts'
+import { noteProblem, type Problems } from './host-events.ts'
 import { connectKey } from './queries.ts'
 
 /** What the core is given: the host's callbacks, always the latest ones, and the widget's words. */
@@ -12,6 +13,7 @@ export const coreOptions = (
   client: QueryClient,
   latest: RefObject<ConnectProps>,
   words: RefObject<Texts>,
+  problems: Problems,
 ): ConnectOptions => {
   const queryKey = connectKey(baseUrl)
   const known = (): ConnectState | undefined => client.getQueryData(queryKey)
@@ -27,7 +29,11 @@ export const coreOptions = (
   return {
     baseUrl,
     fetchSession: (context) => latest.current.fetchSession(context),
-    onEvent: (event) => latest.current.onEvent?.(event),
+    onEvent: (event) => {
+      noteProblem(problems, event)
+      latest.current.onEvent?.(event)
+    },
+    onBeforeConnect: (provider) => latest.current.onBeforeConnect?.(provider),
     onSettled,
     openingText: (id) => {
       const texts = words.current

@@ -1,8 +1,12 @@
 'use client'
 
 export { Connect } from './Connect.tsx'
+export { useConnect } from './use-connect.ts'
+export { EXIT_REASONS, OPEN_CHANGE_REASONS } from '../core/reasons.ts'
 export type { ClassNames } from './class-names.ts'
 export type { AppearanceVariables, ConnectMeta, ConnectProps, ExitMeta } from './connect-props.ts'
-export type { ConnectErrorShape, ConnectEvent, ConnectEventName } from '../core/types.ts'
+export type { UseConnect, UseConnectOptions } from './use-connect.ts'
+export type { ExitReason, OpenChangeReason } from '../core/reasons.ts'
+export type { ConnectErrorShape, ConnectEvent, ConnectEventName, ConnectEventPayloads } from '../core/types.ts'
 export type { Connection, ProviderId } from '@hitch/protocol'
 export type { Messages, PluralForms } from '../messages/text.ts'

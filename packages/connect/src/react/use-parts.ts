@@ -10,12 +10,20 @@ const LOAD = {
   connect: () => import('./connect-pane/index.ts'),
   details: () => import('./details-pane/index.ts'),
   search: () => import('./search/index.ts'),
+  dialog: () => import('./dialog/index.ts'),
 }
 
 type Loaded<Name extends keyof typeof LOAD> = Awaited<ReturnType<(typeof LOAD)[Name]>>
 
 /** Each part is absent until it has come, and `null` while it does not come. */
 export type Parts = { readonly [Name in keyof typeof LOAD]?: Loaded<Name> | null }
+
+/** What every widget wants sooner or later. */
+export const USUAL_PARTS = ['later', 'connect', 'details'] as const
+export const DIALOG_PARTS = [...USUAL_PARTS, 'dialog'] as const
+/** Where there are more providers than can be seen at a glance. */
+export const SEARCH_PARTS = ['search'] as const
+export const NO_PARTS = [] as const
 
 const AGAIN_AFTER = 5000
 
@@ -24,12 +32,11 @@ const AGAIN_AFTER = 5000
  * it does not come. Until then trouble reads "Something broke on our side", a pane has bones, and the skeleton stands.
  * A host that has put a newer build in the place of this one serves none of them: a grower can connect all the same.
  *
- * @param many More providers than can be seen at a glance: the search is fetched too.
+ * @param names Which are wanted; a constant list.
  */
-export const useParts = (many: boolean): Parts => {
+export const useParts = (names: readonly (keyof Parts)[]): Parts => {
   const [parts, setParts] = useState<Parts>({})
-  useEffect(() => fetchParts(['later', 'connect', 'details'], setParts), [])
-  useEffect(() => fetchParts(many ? ['search'] : [], setParts), [many])
+  useEffect(() => fetchParts(names, setParts), [names])
   return parts
 }
 

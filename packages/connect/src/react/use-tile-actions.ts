@@ -27,7 +27,7 @@ const remember = (): void => {
 export const useTileActions = (
   { id }: ProviderSummary,
   flow: FlowState | undefined,
-  { core, now, refresh, disconnected, events, parts, consent, single, pane, show }: WidgetContext,
+  { core, now, refresh, disconnected, events, parts, mode, consent, single, pane, show }: WidgetContext,
 ): { grower: GrowerChoices; act: (action: TileAction, shown: VisibleModel) => void } => {
   const [grower, setGrower] = useState<GrowerChoices>(() => (id === 'CNHI' ? { keepsBoth: remembered() } : {}))
   const choose = (choices: GrowerChoices): void =>
@@ -52,7 +52,7 @@ export const useTileActions = (
 
   const connect = (): void => {
     events.selected(id)
-    core.connect(id)
+    core.connect(id, { mode })
     if (pane) show({ name: 'connect', provider: id })
   }
 
@@ -67,7 +67,7 @@ export const useTileActions = (
         return
       case 'continue':
         events.consentAccepted(id)
-        core.connect(id)
+        core.connect(id, { mode })
         choose({})
         return
       case 'reconnect':
@@ -94,8 +94,8 @@ export const useTileActions = (
         core.connect(id, { mode: 'redirect' })
         return
       case 'organizations':
-        if (shown.state === 'choosing_organizations' && shown.attempt) core.reopen(id)
-        else core.connect(id, { step: 'organizations' })
+        if (shown.state === 'choosing_organizations' && shown.attempt && mode === 'popup') core.reopen(id)
+        else core.connect(id, { step: 'organizations', mode })
         choose({})
         if (pane) show({ name: 'connect', provider: id })
         return

@@ -1,4 +1,4 @@
-import type { ConnectState, ProviderId, Session } from '@hitch/protocol'
+import type { AttemptMode, ConnectState, ProviderId, Session } from '@hitch/protocol'
 import type { Connect, ConnectErrorShape, CoreState } from '../core/types.ts'
 import type { HostEvents } from './host-events.ts'
 import type { Announcement } from './use-announcer.ts'
@@ -18,6 +18,8 @@ export interface WidgetContext {
   online: boolean
   /** Inside an iframe. */
   framed: boolean
+  /** How a provider is opened: in a window of its own, or in this tab. Words must not speak of a window in vain. */
+  mode: AttemptMode
   logos: Partial<Record<ProviderId, string>>
   /** Milliseconds since the epoch. */
   now: () => number

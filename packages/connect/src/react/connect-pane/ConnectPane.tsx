@@ -15,15 +15,15 @@ const MARKED = ['blocked', 'offline', 'needs_attention', 'trouble']
 export const ConnectPane = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, model, view, values, flow } = props
   const { Icon, Said, texts, classes } = kit
-  const { core, session, show } = widget
+  const { core, mode, session, show } = widget
   const resting = isResting(model)
   const { title, text } = paneWords(model, view, provider)
   const words = (key: MessageKey): Words => ({ ...values, key })
 
   const ready = resting && !!view.slot && !view.disabled
   useEffect(() => {
-    if (ready) core.prepare(provider.id)
-  }, [core, provider.id, ready])
+    if (ready) core.prepare(provider.id, mode)
+  }, [core, mode, provider.id, ready])
 
   // What stood already is no success of this attempt: the grower has given up a reconnect, say.
   const missed = !useJoined(flow) && isStanding(model)

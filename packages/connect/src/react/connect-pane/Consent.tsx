@@ -7,6 +7,7 @@ import { Lines } from './Lines.tsx'
 export const Consent = (props: PaneProps): ReactElement => {
   const { kit, widget, provider, view, values, whyDisabled, onPress } = props
   const { Button, Icon, texts, classes } = kit
+  const { online, mode } = widget
   const lines = consentLines(provider)
   const listed = (heading: keyof ConsentLines): ReactElement => (
     <Lines kit={kit} heading={heading} lines={lines[heading]} values={values} />
@@ -35,8 +36,12 @@ export const Consent = (props: PaneProps): ReactElement => {
             <Icon name="window" />
           </Button>
           <p className={classes('note')}>
-            {widget.online ? <span>{texts.plain('opensWindow')}</span> : <b>{texts.plain('offlineTitle')}</b>}{' '}
-            <span>{texts.plain(widget.online ? 'stopAnyTime' : 'offlineBanner')}</span>
+            {online ? (
+              <span>{texts.plain(mode === 'popup' ? 'opensWindow' : 'opensHere')}</span>
+            ) : (
+              <b>{texts.plain('offlineTitle')}</b>
+            )}{' '}
+            <span>{texts.plain(online ? 'stopAnyTime' : 'offlineBanner')}</span>
           </p>
         </div>
       )}

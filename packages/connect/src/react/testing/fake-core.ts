@@ -25,6 +25,10 @@ export interface FakeCore {
   options: () => ConnectOptions
 }
 
+/** How a provider is opened; a window of its own is the usual way, and not worth a word. */
+const unusual = ({ step, mode }: { step?: string; mode?: string | undefined } = {}): object[] =>
+  step || mode === 'redirect' ? [{ ...(step && { step }), ...(mode === 'redirect' && { mode }) }] : []
+
 export const createFakeCore = (
   server: FakeServer,
   initial: Partial<CoreState> = {},
@@ -82,8 +86,8 @@ export const createFakeCore = (
             return { organizations: await answer<Organization[]>(fake.server.organizations ?? []) }
           },
         },
-        prepare: (provider) => note('prepare', provider),
-        connect: (...call) => note('connect', ...call),
+        prepare: (provider, mode) => note('prepare', provider, ...unusual({ mode })),
+        connect: (provider, options) => note('connect', provider, ...unusual(options)),
         reopen: (provider) => note('reopen', provider),
         cancel: (provider) => (note('cancel', provider), Promise.resolve()),
         dismiss(provider) {

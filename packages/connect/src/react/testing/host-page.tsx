@@ -4,7 +4,9 @@ import { createConnect } from '../../core/index.ts'
 import { FakeBff, ORIGIN } from '../../core/testing/fake-bff.ts'
 import { asWindow, FakeWindow } from '../../core/testing/fake-window.ts'
 import type { ConnectProps } from '../connect-props.ts'
-import { ConnectRoot } from '../ConnectRoot.tsx'
+import { ConnectRoot, type ConnectRootProps } from '../ConnectRoot.tsx'
+import type { UseConnect, UseConnectOptions } from '../use-connect.ts'
+import { useLauncher } from '../use-launcher.tsx'
 import { connectState } from './fixtures.ts'
 
 /** A host's page with the real core over a BFF in memory; its windows are fakes, its DOM is the browser's. */
@@ -18,6 +20,8 @@ export interface HostPage {
   /** How often the host was asked for a session. */
   sessions: number
   Widget: (props: Partial<ConnectProps>) => ReactElement
+  /** A component of the host's that uses the hook, and what it makes of it. */
+  Launcher: (props: Partial<UseConnectOptions> & { children: (hook: UseConnect) => ReactElement }) => ReactElement
   /** The windows say "ask now". */
   nudge: () => void
 }
@@ -40,22 +44,19 @@ export const openHostPage = (shared: { bff?: FakeBff; window?: FakeWindow } = {}
     token: 'token-1',
     sessions: 0,
     nudge: () => void window.dispatchEvent(new Event('focus')),
-    Widget: (props) => (
-      <ConnectRoot
-        baseUrl={ORIGIN}
-        fetchSession={async () => {
-          page.sessions += 1
-          if (page.token === undefined) throw new Error('signed out')
-          return page.token
-        }}
-        createCore={createCore}
-        isFramed={() => false}
-        now={Date.now}
-        {...props}
-      />
-    ),
+    Widget: (props) => <ConnectRoot {...surroundings} {...props} />,
+    Launcher: ({ children, ...options }) => children(useLauncher({ ...surroundings, ...options })),
   }
-  const createCore = (options: Parameters<typeof createConnect>[0]): ReturnType<typeof createConnect> =>
-    createConnect({ ...options, environment: { window: asWindow(window), fetch } })
+  const surroundings: ConnectRootProps = {
+    baseUrl: ORIGIN,
+    async fetchSession() {
+      page.sessions += 1
+      if (page.token === undefined) throw new Error('signed out')
+      return page.token
+    },
+    createCore: (options) => createConnect({ ...options, environment: { window: asWindow(window), fetch } }),
+    isFramed: () => false,
+    now: Date.now,
+  }
   return page
 }

@@ -1,0 +1,124 @@
+import { StrictMode } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { page, userEvent } from 'vitest/browser'
+import '../../styles/index.css'
+import type { ConnectEvent } from '../../core/types.ts'
+import type { ConnectProps } from '../connect-props.ts'
+import { ControlledDialog } from '../testing/ControlledDialog.tsx'
+import { connectionOf } from '../testing/fixtures.ts'
+import { openHostPage, type HostPage } from '../testing/host-page.tsx'
+
+afterEach(() => vi.restoreAllMocks())
+beforeEach(() => sessionStorage.clear())
+
+type OnExit = NonNullable<ConnectProps['onExit']>
+type OnSuccess = NonNullable<ConnectProps['onSuccess']>
+
+const dialog = page.getByRole('dialog')
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const opener = button('Connect accounts')
+const title = page.getByRole('heading', { level: 2, name: 'Connect your farm data' })
+
+const openDialog = async (props: Partial<ConnectProps> = {}, host = openHostPage()): Promise<HostPage> => {
+  await render(<ControlledDialog host={host} {...props} />)
+  await opener.click()
+  await expect.element(dialog).toBeVisible()
+  return host
+}
+
+const started = (bff: HostPage['bff']): string | undefined =>
+  [...bff.attempts.values()].find(({ provider }) => provider === 'JohnDeere')?.attemptId
+
+/** The grower is at John Deere, in the window. */
+const goToProvider = async (host: HostPage): Promise<string> => {
+  await button('Connect John Deere').click()
+  const attemptId = await vi.waitUntil(() => started(host.bff))
+  host.bff.start(attemptId)
+  host.nudge()
+  await expect.element(page.getByText('Finish at', { exact: false }).first()).toBeVisible()
+  return attemptId
+}
+
+it('closed by the host: nobody is asked, the attempt goes on, and its success is told', async () => {
+  const onExit = vi.fn<OnExit>()
+  const onSuccess = vi.fn<OnSuccess>()
+  const host = await openDialog({ onExit, onSuccess })
+  const attemptId = await goToProvider(host)
+  ;(page.getByTestId('host closes').element() as HTMLElement).click()
+  await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull())
+  expect(host.bff.count('POST', /cancel$/)).toBe(0)
+  expect(host.window.last.closed).toBe(false)
+  await vi.waitFor(() =>
+    expect(onExit).toHaveBeenCalledExactlyOnceWith(null, expect.objectContaining({ reason: 'api', attemptId })),
+  )
+
+  const connection = connectionOf('JohnDeere')
+  host.state = { connections: [connection] }
+  host.bff.set(attemptId, 'connected', { connection })
+  host.nudge()
+  await vi.waitFor(() => expect(onSuccess).toHaveBeenCalledOnce())
+  await opener.click()
+  await expect.element(button('John Deere, connected, details')).toBeVisible()
+})
+
+it('tells once that it opened and once that it closed, also under StrictMode', async () => {
+  const host = openHostPage()
+  const events: ConnectEvent[] = []
+  const onExit = vi.fn<OnExit>()
+  await render(
+    <StrictMode>
+      <ControlledDialog host={host} onEvent={(event) => events.push(event)} onExit={onExit} />
+    </StrictMode>,
+  )
+  await opener.click()
+  await expect.element(title).toHaveFocus()
+  await expect.element(button('Connect John Deere')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await vi.waitFor(() => expect(onExit).toHaveBeenCalledOnce())
+  await expect.element(opener).toHaveFocus()
+  expect(events.map(({ name }) => name)).toEqual(['open', 'ready', 'exit'])
+  expect(events.at(-1)).toMatchObject({ reason: 'escape', error: null, sessionId: 'session-of-token-1' })
+  expect(document.adoptedStyleSheets).toEqual([])
+})
+
+it('says why it went when the host takes it away', async () => {
+  const host = openHostPage()
+  const onExit = vi.fn<OnExit>()
+  const { unmount } = await render(<host.Widget display="dialog" defaultOpen onExit={onExit} />)
+  await expect.element(title).toHaveFocus()
+  await unmount()
+  await vi.waitFor(() =>
+    expect(onExit).toHaveBeenCalledExactlyOnceWith(null, expect.objectContaining({ reason: 'unmount' })),
+  )
+})
+
+it('tells at its end what had gone wrong, once', async () => {
+  const onExit = vi.fn<OnExit>()
+  const host = await openDialog({ onExit })
+  const attemptId = await goToProvider(host)
+  host.bff.set(attemptId, 'failed', { error: { code: 'access_denied', retry: 'now' } })
+  host.nudge()
+  await expect.element(page.getByText('You did not allow access')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await vi.waitFor(() => expect(onExit).toHaveBeenCalledOnce())
+  expect(onExit.mock.lastCall).toMatchObject([{ code: 'access_denied' }, { reason: 'escape', provider: 'JohnDeere' }])
+  await opener.click()
+  await userEvent.keyboard('{Escape}')
+  await vi.waitFor(() => expect(onExit).toHaveBeenCalledTimes(2))
+  expect(onExit.mock.lastCall?.[0]).toBeNull()
+})
+
+it('delivers after a same-tab return, though it is closed', async () => {
+  const before = openHostPage()
+  const { unmount } = await render(<before.Widget display="dialog" defaultOpen consent={false} />)
+  const attemptId = await goToProvider(before)
+  await unmount()
+  before.bff.set(attemptId, 'connected', { connection: connectionOf('JohnDeere') })
+  sessionStorage.setItem('hitch.attempts', before.window.sessionStorage.getItem('hitch.attempts') ?? '')
+  const onSuccess = vi.fn<OnSuccess>()
+  const after = openHostPage({ bff: before.bff, window: before.window })
+  await render(<after.Widget display="dialog" onSuccess={onSuccess} />)
+  await vi.waitFor(() => expect(onSuccess).toHaveBeenCalledOnce())
+  expect(document.querySelector('dialog')).toBeNull()
+})
