@@ -4,7 +4,7 @@ import type { Messages } from './text.ts'
  * German. A field is a "Feld", as in the companies' own apps. `{b}` may be "das Unternehmen hinter dieser Seite", so it
  * stands in the nominative or accusative only.
  */
-export const de: Messages = {
+export const words: Messages = {
   title: 'Verbinden Sie Ihre Betriebsdaten',
   lead: 'Wählen Sie die Konten, die Sie nutzen.',
   leadBrand: 'Ihre Daten gehen an *{b}*.',

@@ -4,7 +4,7 @@ import type { Messages } from './text.ts'
  * Spanish for Latin America and Spain alike: "usted", and words that are at home on both sides. A field is a "campo":
  * "lote" and "parcela" each belong to one side only.
  */
-export const es: Messages = {
+export const words: Messages = {
   title: 'Conecte sus datos agrícolas',
   lead: 'Elija las cuentas que usa.',
   leadBrand: 'Sus datos van a *{b}*.',

@@ -5,7 +5,7 @@ import type { Messages } from './text.ts'
  * "s'identifier" for signing in, so that the two never mix. No "de" or "que" stands before a name: one with a vowel in
  * front would need "d'". `\u00a0` keeps a colon or question mark on its word's line.
  */
-export const fr: Messages = {
+export const words: Messages = {
   title: 'Connectez vos données agricoles',
   lead: 'Choisissez les comptes que vous utilisez.',
   leadBrand: 'Vos données sont envoyées à *{b}*.',

@@ -4,7 +4,7 @@ import type { Messages } from './text.ts'
  * Portuguese as in Brazil. A field is a "talhão", as John Deere and farmers there say. Companies stand without an
  * article, so that nobody has to know their gender: "em {p}", never "no {p}".
  */
-export const ptBR: Messages = {
+export const words: Messages = {
   title: 'Conecte os dados da sua fazenda',
   lead: 'Escolha as contas que você usa.',
   leadBrand: 'Seus dados vão para *{b}*.',

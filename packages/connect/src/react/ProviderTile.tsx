@@ -149,7 +149,7 @@ export const ProviderTile = ({
           onBack={widget.single && pane.name === 'connect' ? undefined : back}
         >
           {pane.name === 'details'
-            ? parts.details && <parts.details.DetailsPane {...paneProps} />
+            ? parts.closer && <parts.closer.DetailsPane {...paneProps} />
             : parts.connect &&
               (pane.name === 'connect' ? (
                 <parts.connect.ConnectPane {...paneProps} />

@@ -11,7 +11,6 @@ import type { WidgetContext } from './widget.ts'
 
 /** More providers than this are searched. */
 const MANY = 6
-export const isLong = (data: ConnectState | undefined): boolean => !!data && data.providers.length > MANY
 
 /** The offered providers, one tile each, below a search where they are many. Renders `ul`. */
 export const TileList = ({
@@ -31,7 +30,7 @@ export const TileList = ({
   const texts = useTexts()
   const classes = useClasses()
   const [found, setFound] = useState<readonly string[]>()
-  const searched = isLong(data) && parts.search
+  const searched = data.providers.length > MANY && parts.closer
   return (
     <>
       {searched && (

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import type { CoreState } from '../core/types.ts'
-import { ptBR } from '../messages/pt-BR.ts'
 import { connectionOf, connectState, NOW, PROVIDERS } from './testing/fixtures.ts'
 import { arabic } from './testing/other-languages.ts'
 import { expectLayout, expectNoOverflow } from './testing/story-checks.ts'
@@ -230,7 +229,7 @@ export const LongNames: Story = {
 
 /** Portuguese runs longer: nothing is cut, and rows keep their height. */
 export const LongerWords: Story = {
-  args: { ...InProgress.args, width: 320, locale: 'pt-BR', messages: ptBR },
+  args: { ...InProgress.args, width: 320, locale: 'pt-BR' },
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('button', { name: 'Continuar nesta aba' })).toBeInTheDocument()
     await expect(canvas.getByRole('region', { name: /fazenda/ })).toHaveAttribute('lang', 'pt-BR')

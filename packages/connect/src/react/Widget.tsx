@@ -11,7 +11,7 @@ import { Icon } from './Icon.tsx'
 import { connectKey, connectQuery } from './queries.ts'
 import { Regions } from './Regions.tsx'
 import { Said, TextsProvider } from './Said.tsx'
-import { isLong, TileList } from './TileList.tsx'
+import { TileList } from './TileList.tsx'
 import { useAnnouncer } from './use-announcer.ts'
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts'
 import { useAppearance } from './use-appearance.ts'
@@ -22,7 +22,7 @@ import { hostEvents, type Problems } from './host-events.ts'
 import type { InDialog } from './in-dialog.ts'
 import { modeOf } from './mode-of.ts'
 import { usePanes } from './use-panes.ts'
-import { NO_PARTS, SEARCH_PARTS, useParts, type Parts } from './use-parts.ts'
+import type { Parts } from './use-parts.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidgetNews } from './use-widget-news.ts'
 import { chosenProviders, widgetModel, withoutConnection } from './widget.ts'
@@ -46,7 +46,19 @@ export interface WidgetProps extends ConnectRootProps {
 
 /** The frame and what stands in it: skeleton, list of accounts, a pane, or one message for all. Renders `section`, where asked in a dialog. */
 export const Widget = (props: WidgetProps): ReactElement => {
-  const { client, core, onWords, baseUrl, providers, theme = 'inherit', consent = true, messages, now, dialog } = props
+  const {
+    client,
+    core,
+    onWords,
+    baseUrl,
+    providers,
+    theme = 'inherit',
+    consent = true,
+    messages,
+    now,
+    parts,
+    dialog,
+  } = props
   const titleId = useId()
   const offlineId = useId()
   const state = useCoreState(core)
@@ -57,21 +69,12 @@ export const Widget = (props: WidgetProps): ReactElement => {
   const locale = props.locale ?? data?.session.locale ?? 'en'
   const language = useLanguage(locale)
   const model = language ? widgetModel(data, isFetching ? null : error, state) : LOADING
-  const search = useParts(isLong(data) ? SEARCH_PARTS : NO_PARTS)
-  const parts = useMemo(() => ({ ...props.parts, ...search }), [props.parts, search])
   const { later } = parts
   const texts = useMemo(
     () =>
       createTexts(
         {
-          ...(language && {
-            ...en,
-            ...parts.later?.enLater,
-            ...parts.connect?.enConnect,
-            ...parts.details?.enDetails,
-            ...parts.search?.enSearch,
-            ...parts.dialog?.enDialog,
-          }),
+          ...(language && Object.assign({}, en, ...Object.values(parts).map((part) => part?.english))),
           ...language,
           ...messages,
         },

@@ -1,5 +1,5 @@
 /** For what goes wrong, what is read out, and the count of the first data. See use-parts.ts. */
-export { enLater } from '../messages/en-later.ts'
+export { enLater as english } from '../messages/en-later.ts'
 export { autoMode } from './auto-mode.ts'
 export { FirstData } from './FirstData.tsx'
 export { prepareTouch } from './prepare-touch.ts'

@@ -17,7 +17,7 @@ export const useLanguage = (locale: string): Partial<Messages> | undefined => {
     const load = languageOf(locale)
     if (load)
       load()
-        .then(show)
+        .then(({ words }) => show(words))
         .catch(() => show({}))
     else show({})
     return () => {

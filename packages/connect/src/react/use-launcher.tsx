@@ -31,14 +31,14 @@ export const useLauncher = (props: ConnectRootProps): UseConnect => {
   const { baseUrl, consent = true, flow, providers, messages, isFramed } = props
   const latest = useLatest(props)
   const parts = useParts(DIALOG_PARTS)
-  const { later, connect, details, dialog } = parts
+  const { later, connect, closer, dialog } = parts
   const client = useMemo(() => makeClient(baseUrl), [baseUrl])
   const data = useKnown(client, baseUrl)
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
   const language = useLanguage(locale)
   const texts = useMemo(
-    () => createTexts({ ...(language && { ...en, ...later?.enLater }), ...language, ...messages }, locale),
+    () => createTexts({ ...(language && { ...en, ...later?.english }), ...language, ...messages }, locale),
     [language, later, messages, locale],
   )
   const words = useLatest(texts)
@@ -75,7 +75,7 @@ export const useLauncher = (props: ConnectRootProps): UseConnect => {
   return {
     open: useCallback((wanted) => latestOpen.current(wanted), [latestOpen]),
     exit,
-    ready: !!(data && !why && language && later && connect && details && dialog),
+    ready: !!(data && !why && language && later && connect && closer && dialog),
     error: why ?? (missing ? { code: navigator.onLine ? 'internal' : 'network_offline' } : null),
   }
 }

@@ -8,8 +8,7 @@ import { useEffect, useState, type Dispatch, type SetStateAction } from 'react'
 const LOAD = {
   later: () => import('./later.ts'),
   connect: () => import('./connect-pane/index.ts'),
-  details: () => import('./details-pane/index.ts'),
-  search: () => import('./search/index.ts'),
+  closer: () => import('./closer.ts'),
   dialog: () => import('./dialog/index.ts'),
 }
 
@@ -19,11 +18,8 @@ type Loaded<Name extends keyof typeof LOAD> = Awaited<ReturnType<(typeof LOAD)[N
 export type Parts = { readonly [Name in keyof typeof LOAD]?: Loaded<Name> | null }
 
 /** What every widget wants sooner or later. */
-export const USUAL_PARTS = ['later', 'connect', 'details'] as const
+export const USUAL_PARTS = ['later', 'connect', 'closer'] as const
 export const DIALOG_PARTS = [...USUAL_PARTS, 'dialog'] as const
-/** Where there are more providers than can be seen at a glance. */
-export const SEARCH_PARTS = ['search'] as const
-export const NO_PARTS = [] as const
 
 const AGAIN_AFTER = 5000
 

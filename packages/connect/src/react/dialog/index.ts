@@ -1,4 +1,4 @@
 /** The widget over the host's page. See use-parts.ts. */
-export { enDialog } from '../../messages/en-dialog.ts'
+export { enDialog as english } from '../../messages/en-dialog.ts'
 export { DialogRoot } from './DialogRoot.tsx'
 export { mountAlone } from './mount-alone.ts'
