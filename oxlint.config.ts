@@ -81,7 +81,14 @@ export default defineConfig({
       rules: { 'import/no-default-export': 'off' },
     },
     {
-      files: ['scripts/**', 'apps/*/src/**/main.ts', 'apps/*/server/main.ts', 'packages/sandbox/src/main.ts'],
+      files: [
+        'scripts/**',
+        'apps/*/src/**/main.ts',
+        'apps/*/server/main.ts',
+        'packages/sandbox/src/main.ts',
+        'e2e/matrix/main.ts',
+        'e2e/matrix/full.ts',
+      ],
       // A program on the command line speaks on it and ends with a code.
       rules: { 'eslint/no-console': 'off', 'unicorn/no-process-exit': 'off' },
     },

@@ -51,7 +51,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/*/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'e2e/matrix/*.test.ts',
+          ],
           exclude: [...notOurs, '**/*.contract.test.ts'],
           // Many open a PGlite, which takes a second of a core: a busy machine is no failed test.
           testTimeout: 30_000,

@@ -4,6 +4,7 @@ import { chromiumLaunch } from '../scripts/lib/chromium.mjs'
 /** Each test starts its own servers through fixtures, on free ports, so tests may run side by side. */
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: true,
   workers: 2,

@@ -6,6 +6,7 @@
 import { resolve } from 'node:path'
 import { checks } from './lib/checks.mjs'
 import { provideChromium } from './lib/chromium.mjs'
+import { provideFirefox } from './lib/firefox.mjs'
 import { install } from './lib/install.mjs'
 import { toolEnvironment } from './lib/node.mjs'
 import { watchParent } from './lib/orphan.mjs'
@@ -13,6 +14,7 @@ import { startPostgres } from './lib/postgres.mjs'
 import { capture } from './lib/quietly.mjs'
 import { schedule } from './lib/schedule.mjs'
 import { count, seconds, summarize } from './lib/summary.mjs'
+import { provideWebkit } from './lib/webkit.mjs'
 
 /**
  * @import { Result } from './lib/reports.mjs'
@@ -64,6 +66,9 @@ const provisions = [
       return []
     },
   },
+  // Not every system has these two; the suite says which is missing.
+  { name: 'firefox', needs: [], slots: 0, run: () => provideFirefox(root).then(() => []) },
+  { name: 'webkit', needs: [], slots: 0, run: () => provideWebkit(root).then(() => []) },
 ]
 
 /** @param {Task[]} all @param {string[]} names @returns {Task[]} these and what they need, in the order of `all` */
@@ -82,7 +87,7 @@ function report({ name }, results, ms) {
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
   ]
-  console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(9)} ${numbers.join(', ')} (${seconds(ms)})`)
+  console.log(`${failed > 0 ? '✗' : '✓'} ${name.padEnd(15)} ${numbers.join(', ')} (${seconds(ms)})`)
 }
 
 async function end() {

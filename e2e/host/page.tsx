@@ -3,6 +3,7 @@ import '@hitch/connect/styles.css'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { HostPage } from '../stack/host-site.ts'
+import { startJournal } from './journal.ts'
 
 /** What the page tells its test, in the order in which it happened. */
 declare global {
@@ -23,6 +24,7 @@ const place = document.getElementById('host')
 if (place === null) throw new Error('the page lacks its place')
 const page = JSON.parse(new URLSearchParams(location.search).get('page') ?? '{}') as HostPage
 const query = location.search
+const note = page.journal === undefined ? () => {} : startJournal(place, page.journal, `/journal${query}`)
 
 const fetchSession = async ({ signal }: { signal: AbortSignal }): Promise<string> => {
   const response = await fetch(`/session${query}`, { method: 'POST', signal })
@@ -47,11 +49,14 @@ const Host = () => {
             {...(page.providers === undefined ? {} : { providers: page.providers as never })}
             {...(page.consent === undefined ? {} : { consent: page.consent })}
             {...(page.theme === undefined ? {} : { theme: page.theme })}
-            onSuccess={(connection) => window.told.push({ kind: 'success', widget, provider: connection.provider })}
+            onSuccess={(connection, { attemptId }) => {
+              window.told.push({ kind: 'success', widget, provider: connection.provider })
+              note({ kind: 'success', attemptId })
+            }}
             onExit={(error) =>
               window.told.push({ kind: 'exit', widget, ...(error === null ? {} : { code: error.code }) })
             }
-            onEvent={(event) =>
+            onEvent={(event) => {
               window.told.push({
                 kind: 'event',
                 widget,
@@ -59,7 +64,10 @@ const Host = () => {
                 ...(event.sessionId === undefined ? {} : { sessionId: event.sessionId }),
                 ...(event.provider === undefined ? {} : { provider: event.provider }),
               })
-            }
+              if (event.name === 'attempt_finished') {
+                note({ kind: 'finished', attemptId: event.attemptId, status: event.status, code: event.code })
+              }
+            }}
           />
         ))}
     </>

@@ -23,6 +23,11 @@ export const startChild = async (entry: string, env: Record<string, string>, rea
   process_.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   process_.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   const ended = once(process_, 'exit')
+  const end = (): void => {
+    process_.kill('SIGKILL')
+  }
+  process.once('exit', end)
+  process_.once('exit', () => process.off('exit', end))
 
   const deadline = Date.now() + 60_000
   for (;;) {

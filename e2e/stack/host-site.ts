@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import type { ProviderId } from '@hitch/protocol'
+import type { JournalEntry } from '../host/journal.ts'
 
 /** What a test may ask of the host's page. It all travels in the page's own query, so a reload keeps it. */
 export interface HostPage {
@@ -18,6 +21,39 @@ export interface HostPage {
   theme?: 'inherit' | 'light' | 'dark' | 'auto'
   /** The page has no build step and no React: it loads `hitch.js` from the BFF and writes `<hitch-connect>`. */
   scriptTag?: boolean
+  /** The widget's page stands in a frame. `headers` are its own, `outerHeaders` those of the page around it. */
+  frame?: FrameKind
+  outerHeaders?: Record<string, string>
+  /** Keeps a journal of this provider's tile, with times. */
+  journal?: ProviderId
+}
+
+/** `sandboxed`: with scripts, forms, popups and its own origin allowed, and nothing more. */
+export type FrameKind = 'same-origin' | 'cross-origin' | 'sandboxed'
+
+/** Where the widget's page stands inside of another. */
+const FRAMED = '/framed'
+
+/** The address of the page that the grower opens. */
+export const hostPageAddress = (origin: string, page: HostPage): string => {
+  // The same machine by another name is another site.
+  const outer = page.frame === 'cross-origin' ? origin.replace('127.0.0.1', 'localhost') : origin
+  return `${outer}/?${new URLSearchParams({ page: JSON.stringify(page) })}`
+}
+
+const frameAround = (address: string, kind: FrameKind): string => {
+  const sandbox = kind === 'sandboxed' ? ' sandbox="allow-scripts allow-same-origin allow-popups allow-forms"' : ''
+  const source = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return (
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Around</title>` +
+    `<iframe title="Host" src="${source}" width="800" height="500"${sandbox}></iframe></html>`
+  )
+}
+
+export interface HostSite {
+  /** What this grower's page wrote down, in the order in which it happened. */
+  journalOf(grower: string): JournalEntry[]
+  stop(): Promise<void>
 }
 
 /**
@@ -29,7 +65,8 @@ export const startHostSite = async (options: {
   origin: string
   bffUrl: string
   secretKey: string
-}): Promise<{ stop(): Promise<void> }> => {
+}): Promise<HostSite> => {
+  const journals = new Map<string, JournalEntry[]>()
   const built = fileURLToPath(new URL('../host/dist/', import.meta.url))
   const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' }
 
@@ -54,6 +91,12 @@ export const startHostSite = async (options: {
         response.end(await session.text())
         return
       }
+      if (url.pathname === '/journal' && request.method === 'POST') {
+        const entry = JSON.parse(await text(request)) as JournalEntry
+        journals.set(page.grower, [...(journals.get(page.grower) ?? []), entry])
+        response.writeHead(204).end()
+        return
+      }
       const asset = /^\/assets\/([\w.-]+)$/.exec(url.pathname)?.[1]
       if (asset !== undefined) {
         const body = await readFile(built + asset)
@@ -61,7 +104,13 @@ export const startHostSite = async (options: {
         response.end(body)
         return
       }
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers })
+      const html = 'text/html; charset=utf-8'
+      if (page.frame !== undefined && url.pathname !== FRAMED) {
+        response.writeHead(200, { 'content-type': html, ...page.outerHeaders })
+        response.end(frameAround(`${options.origin}${FRAMED}${url.search}`, page.frame))
+        return
+      }
+      response.writeHead(200, { 'content-type': html, ...page.headers })
       response.end(
         `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>` +
           (page.scriptTag === true ? scriptTagPage(options.bffUrl, url.search) : bundledPage(options.bffUrl)) +
@@ -75,6 +124,8 @@ export const startHostSite = async (options: {
   })
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
   return {
+    // Beacons may overtake each other.
+    journalOf: (grower) => (journals.get(grower) ?? []).toSorted((one, other) => one.at - other.at),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type {
   Attempt,
+  AttemptList,
   AttemptStatus,
   Connection,
   ConnectionList,
@@ -11,9 +12,10 @@ import type {
   ProviderId,
 } from '@hitch/protocol'
 import { sandboxEnvironment } from '@hitch/sandbox'
+import type { JournalEntry } from '../host/journal.ts'
 import { startChild, type Child } from './child.ts'
 import { freePort } from './free-port.ts'
-import { startHostSite, type HostPage } from './host-site.ts'
+import { hostPageAddress, startHostSite, type HostPage } from './host-site.ts'
 
 const secretKey = 'e2e-secret-key-of-more-than-32-characters'
 
@@ -34,8 +36,14 @@ export interface Stack {
   /** From now on Leaf takes every attach and never answers; a BFF that is killed meanwhile learns nothing. */
   hangAttach(hang: boolean): Promise<void>
   hostPageUrl(page: HostPage): string
+  /** What the grower's page wrote down, if it was asked to. */
+  journalOf(grower: string): JournalEntry[]
   /** What the host's backend learns with the secret key. */
   connectionsOf(grower: string): Promise<Connection[]>
+  /** Leaf's user of this grower, found or made. */
+  leafUserOf(grower: string): Promise<string>
+  /** The truth, newest attempt first, as the host's backend asks for it with the secret key. */
+  attemptsOf(leafUserId: string): Promise<Attempt[]>
   /** An attempt made and not started, as the widget's prefetch makes it. */
   prepareAttempt(grower: string, provider: ProviderId): Promise<CreatedAttempt>
   attemptStatus(grower: string, attemptId: string): Promise<AttemptStatus>
@@ -138,6 +146,13 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
       const list = await ask<ConnectionList>(`/v1/users/${leafUserId}/connections`, { as: secretKey })
       return list.connections
     },
+    async leafUserOf(grower) {
+      return (await sessionOf(grower)).leafUserId
+    },
+    async attemptsOf(leafUserId) {
+      const list = await ask<AttemptList>(`/v1/attempts?leafUserId=${leafUserId}`, { as: secretKey })
+      return list.attempts
+    },
     async prepareAttempt(grower, provider) {
       const { sessionToken } = await sessionOf(grower)
       return ask('/v1/attempts', { as: sessionToken, method: 'POST', body: JSON.stringify({ provider }) })
@@ -154,7 +169,8 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
       })
       if (response.status !== 204) throw new Error(`the session was not ended: ${response.status}`)
     },
-    hostPageUrl: (page) => `${hostUrl}/?${new URLSearchParams({ page: JSON.stringify(page) })}`,
+    journalOf: (grower) => host.journalOf(grower),
+    hostPageUrl: (page) => hostPageAddress(hostUrl, page),
     async stop() {
       await Promise.all([stopBff('SIGTERM'), sandbox.stop(), host.stop()])
       await rm(dataDir, { recursive: true, force: true })

@@ -1,8 +1,10 @@
 import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBuilt } from './build.mjs'
+import { provideFirefox } from './firefox.mjs'
 import { pnpm } from './pnpm.mjs'
 import { judgeRun, readPlaywright, readVitest } from './reports.mjs'
+import { provideWebkit } from './webkit.mjs'
 
 /**
  * @import { Result } from './reports.mjs'
@@ -100,6 +102,31 @@ export function checks({ root, run, filters, say }) {
     },
   }
 
+  /**
+   * The popup matrix in one engine. An engine that this machine cannot have is told as skipped, which fails in CI.
+   *
+   * @param {string} engine
+   * @param {string[]} needs
+   * @param {(root: string) => Promise<string | undefined>} [provide] what to do, where there is none
+   * @returns {Task}
+   */
+  const matrix = (engine, needs, provide = async () => undefined) => ({
+    name: `matrix-${engine}`,
+    needs: ['build', ...needs],
+    // It measures how soon the widget shows the truth.
+    slots: 2,
+    run: async () => {
+      const name = `matrix-${engine}`
+      const missing = await provide(root)
+      if (missing !== undefined) return [{ suite: name, name: missing, outcome: 'skipped', ms: 0 }]
+      const file = join(reports, `${name}.json`)
+      rmSync(file, { force: true })
+      const ended = await run('node', ['e2e/matrix/main.ts', engine, `--report=${file}`, ...filters])
+      say(ended.output.trimEnd())
+      return judgeRun(name, read(file) ?? [], ended)
+    },
+  })
+
   const { command, before } = pnpm(root)
   const build = check('build', 'node', 'scripts/build.mjs')
   const lint = check('lint', 'oxlint')
@@ -118,5 +145,8 @@ export function checks({ root, run, filters, say }) {
     vitest('story', ['chromium'], ['story-light', 'story-dark']),
     vitest('browser', ['chromium'], ['browser', 'touch']),
     e2e,
+    matrix('chromium', ['chromium']),
+    matrix('firefox', ['firefox'], provideFirefox),
+    matrix('webkit', ['webkit'], provideWebkit),
   ]
 }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { installDebian } from './debian.mjs'
+import { findProgram } from './find.mjs'
 import { toolEnvironment } from './node.mjs'
 import { capture } from './quietly.mjs'
 
@@ -13,13 +13,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @returns {string | undefined} undefined: let Playwright look for its own
  */
 function findChromium(environment = process.env) {
-  if (environment.CHROMIUM_PATH) return environment.CHROMIUM_PATH
-  for (const name of names) {
-    for (const folder of (environment.PATH ?? '').split(process.platform === 'win32' ? ';' : ':')) {
-      if (folder !== '' && existsSync(`${folder}/${name}`)) return `${folder}/${name}`
-    }
-  }
-  return undefined
+  return environment.CHROMIUM_PATH || findProgram(names, environment)
 }
 
 /**

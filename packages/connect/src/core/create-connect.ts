@@ -138,9 +138,13 @@ export const createConnect = (options: ConnectOptions): Connect => {
     const fail = (cause: unknown): void => {
       if (over()) return
       popup?.close()
+      const { attemptId } = run
       const outcome: FlowOutcome = { status: 'failed', error: failed(cause, provider) }
-      if (run.attemptId) attempts.end(provider, run.attemptId, outcome)
-      else settle(provider, outcome)
+      if (!attemptId) return settle(provider, outcome)
+      attempts.end(provider, attemptId, outcome)
+      api.cancel(attemptId).catch(() => {
+        // It runs out by itself.
+      })
     }
     const submit = ({ attemptId, ticket }: CreatedAttempt): void => {
       if (over() || popup?.closed) return
@@ -149,12 +153,9 @@ export const createConnect = (options: ConnectOptions): Connect => {
       show(provider, { status: 'opening', attemptId })
       emit('attempt_started', provider, attemptId, { mode })
       attempts.follow(provider, attemptId)
-      submitTicket(environment, (popup ?? view).document, `${origin}/start`, ticket, () => {
-        fail(connectError('blocked_by_host_policy'))
-        api.cancel(attemptId).catch(() => {
-          // It runs out by itself.
-        })
-      })
+      submitTicket(environment, (popup ?? view).document, `${origin}/start`, ticket, () =>
+        fail(connectError('blocked_by_host_policy')),
+      )
     }
     if (popup) {
       guarded(environment, () => {

@@ -19,12 +19,17 @@ export const submitTicket = (
   blocked: () => void,
 ): void => {
   append(document.head, 'meta', { name: 'referrer', content: 'origin' })
+  const form = append(document.body, 'form', { method: 'post', enctype: 'multipart/form-data', action, hidden: true })
   const { items, files } = new DataTransfer()
   items.add(new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
-  const form = append(document.body, 'form', { method: 'post', enctype: 'multipart/form-data', action, hidden: true })
   append(form, 'input', { type: 'file', name: TICKET_PART.name, files })
   document.addEventListener('securitypolicyviolation', (event) => {
     if (event.effectiveDirective === 'form-action') blocked()
   })
-  form.submit()
+  try {
+    form.submit()
+  } catch {
+    // Firefox throws here first, and tells of the violation later.
+    blocked()
+  }
 }

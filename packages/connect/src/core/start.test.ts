@@ -239,6 +239,19 @@ describe('the host’s policy', () => {
     expect(names(page)).toEqual(['attempt_started', 'error', 'attempt_finished'])
   })
 
+  test('is told once where the browser throws before it tells of the violation', async () => {
+    const page = openPage()
+    const { core, window, bff, settled } = page
+    core.connect(provider)
+    window.last.document.throwsAtForms = true
+    await pass(0)
+    window.last.violate('form-action')
+    await pass(60_000)
+    expect(settled).toMatchObject([{ outcome: { status: 'failed', error: { code: 'blocked_by_host_policy' } } }])
+    expect(names(page)).toEqual(['attempt_started', 'error', 'attempt_finished'])
+    expect(bff.seen.filter(({ path }) => path.endsWith('/cancel'))).toHaveLength(1)
+  })
+
   test('that stops something else in the window is not our concern', async () => {
     const { core, window, flow } = openPage()
     core.connect(provider)

@@ -14,14 +14,17 @@ export interface Assets {
   readonly version: string
   find(name: string): Asset | undefined
   path(name: AssetName): string
+  /** The style sheet for a page that brings it along, and what its Content-Security-Policy says of it. */
+  readonly style: { readonly element: string; readonly source: string }
 }
 
 export const ASSETS_PATH = '/assets/:version/:name'
 
 /** Read once, when the server is made. `widgetScript`: what `/hitch.js` leads to; without it there is none. */
 export const loadAssets = (widgetScript?: string): Assets => {
+  const style = readBeside('page.css')
   const files: Partial<Record<AssetName, Asset>> = {
-    'page.css': { content: readBeside('page.css'), type: 'text/css; charset=utf-8' },
+    'page.css': { content: style, type: 'text/css; charset=utf-8' },
     'icon.svg': { content: readBeside('icon.svg'), type: 'image/svg+xml' },
     'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
     'callback.js': { content: readScript('callback'), type: 'text/javascript; charset=utf-8' },
@@ -34,6 +37,10 @@ export const loadAssets = (widgetScript?: string): Assets => {
     version,
     find: (name) => (Object.hasOwn(files, name) ? files[name as AssetName] : undefined),
     path: (name) => `/assets/${version}/${name}`,
+    style: {
+      element: `<style>${style}</style>`,
+      source: `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    },
   }
 }
 

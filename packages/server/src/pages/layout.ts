@@ -10,13 +10,15 @@ export interface Layout {
   readonly step?: string
   readonly afterMain?: Html
   readonly scripts?: readonly AssetName[]
+  /** The page brings its style along. What it refreshes to would wait for a style sheet. */
+  readonly styleWithin?: boolean
 }
 
-/** One document for all windows: no inline script or style, nothing from elsewhere. */
+/** One document for all windows: no inline script, nothing from elsewhere. */
 export const layout = (
   { messages }: ViewContext,
   assets: Assets,
-  { title, main, step, afterMain = none, scripts = [] }: Layout,
+  { title, main, step, afterMain = none, scripts = [], styleWithin = false }: Layout,
 ): Html =>
   html`<!doctype html>
     <html lang="${messages.lang}" dir="${messages.dir}">
@@ -27,7 +29,7 @@ export const layout = (
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="icon" href="${assets.path('icon.svg')}" type="image/svg+xml" />
-        <link rel="stylesheet" href="${assets.path('page.css')}" />
+        ${raw(styleWithin ? assets.style.element : `<link rel="stylesheet" href="${assets.path('page.css')}" />`)}
         ${scripts.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}
       </head>
       <body>

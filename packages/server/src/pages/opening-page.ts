@@ -20,5 +20,6 @@ export const openingPage = (
   return layout(context, assets, {
     title: fillPlain(words.title, values),
     main: renderView(context, view),
+    styleWithin: true,
   })
 }

@@ -55,7 +55,8 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
       if (attempt.locale !== null) language.set(c, attempt.locale)
       // Unquoted: a quote that a provider's URL may hold would end it early.
       c.header('Refresh', `0; url=${url}`)
-      return await send(c, 200, openingPage(context, assets, { url, subject: attempt.subject }), { runsScript: false })
+      const page = openingPage(context, assets, { url, subject: attempt.subject })
+      return await send(c, 200, page, { runsScript: false, style: assets.style.source })
     },
     async startFailed(c, attempt, code, status) {
       const context = contextOf(c, providers.get(attempt.provider), attempt.locale)
@@ -78,12 +79,12 @@ const send = async (
   c: Context<AppEnv>,
   status: number,
   page: Html,
-  { runsScript }: { runsScript: boolean },
+  { runsScript, style = "'self'" }: { runsScript: boolean; style?: string },
 ): Promise<Response> => {
   const script = runsScript ? "script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; " : ''
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self'; img-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src ${style}; img-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   )
   c.header('Vary', 'Accept-Language, Cookie', { append: true })
   return c.html(await page, status as ContentfulStatusCode)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import { startInBrowser } from '../testing/attempt-in-browser.ts'
@@ -34,9 +35,12 @@ describe('the way to the provider', () => {
     expect(url.searchParams.get('scope')).toBe('a b')
     const page = await response.text()
     expect(page).toContain(`href="${url.href.replaceAll('&', '&amp;')}"`)
-    expect(page).not.toMatch(/<script|style=|http-equiv/)
+    expect(page).not.toMatch(/<script|style=|http-equiv|rel="stylesheet"/)
+    const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(style).toContain('.button')
     expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     )
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('cross-origin-opener-policy')).toBeNull()

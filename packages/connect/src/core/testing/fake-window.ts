@@ -26,6 +26,7 @@ export class FakeElement {
     this.children.push(child)
   }
   submit(): void {
+    if (this.ownerDocument.throwsAtForms) throw new DOMException()
     this.submitted += 1
   }
   all(localName: string): FakeElement[] {
@@ -40,6 +41,8 @@ export class FakeDocument extends EventTarget {
   readonly head = new FakeElement(this, 'head')
   readonly body = new FakeElement(this, 'body')
   hidden = false
+  /** As in Firefox, where the policy forbids a form. */
+  throwsAtForms = false
 
   createElement(name: string): FakeElement {
     return new FakeElement(this, name)

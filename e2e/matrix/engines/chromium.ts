@@ -1,0 +1,41 @@
+import { chromium, type Page } from '@playwright/test'
+import { chromiumLaunch } from '../../../scripts/lib/chromium.mjs'
+import { waitFor } from '../wait.ts'
+import type { Engine, HostTab, Tab } from './engine.ts'
+
+export const startChromium = async (): Promise<Engine> => {
+  const browser = await chromium.launch(chromiumLaunch())
+  return {
+    version: `Chromium ${browser.version()}`,
+    growers: 4,
+    async open(url, framed) {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      const popups: Page[] = []
+      page.on('popup', (popup) => popups.push(popup))
+      await page.goto(url)
+      const host: HostTab = {
+        ...tabOf(page, framed),
+        async popup(count) {
+          const popup = await waitFor(`window ${count}`, () => popups[count - 1])
+          return tabOf(popup, false)
+        },
+        close: () => context.close(),
+      }
+      return host
+    },
+    stop: () => browser.close(),
+  }
+}
+
+const tabOf = (page: Page, framed: boolean): Tab => {
+  const place = () => (framed ? (page.frames()[1] ?? page.mainFrame()) : page.mainFrame())
+  return {
+    evaluate: (expression) => place().evaluate(expression),
+    click: (xpath) => place().locator(`xpath=${xpath}`).click(),
+    reload: async () => {
+      await page.reload()
+    },
+    close: () => page.close(),
+  }
+}
