@@ -254,9 +254,12 @@ export const createConnect = (options: ConnectOptions): Connect => {
     restartSession() {
       tickets.clear()
       session.clear()
-      session.token().then(attempts.wake, () => {
-        // Shown in the state.
-      })
+      session
+        .token()
+        .then(attempts.wake)
+        .catch(() => {
+          // Shown in the state.
+        })
     },
     api,
     destroy,

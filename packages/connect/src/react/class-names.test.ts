@@ -13,7 +13,7 @@ const all = Object.values(files).join('\n')
 const names = [...(files['./class-names.ts'] ?? '').matchAll(/^ {2}(\w+)\?: string$/gm)].map(([, name = '']) => name)
 
 /** Of elements that have a name too; no names of their own. */
-const MODIFIERS = ['hidden', 'stretch', 'chevron', 'back', 'stack', 'unread']
+const MODIFIERS = ['hidden', 'stretch', 'chevron', 'back', 'stack', 'unread', 'none']
 
 it('every element has its class by its name, so that a host can add to it', () => {
   const written = [...all.matchAll(/\bhitch-(\w+)/g)].map(([, name = '']) => name)

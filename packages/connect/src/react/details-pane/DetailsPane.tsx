@@ -47,7 +47,7 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
           kit={kit}
           heading="shares"
           asked={organizations}
-          bones={<Bones kit={kit} rows={2} element="rows" />}
+          bones={<Bones kit={kit} rows={2} className={classes('rows')} />}
           extra={
             <Button kind="quiet" size="tiny" onClick={() => void organizations.refetch()}>
               <Icon name={organizations.isFetching ? 'ring' : 'arrows'} />
@@ -59,7 +59,12 @@ export const DetailsPane = (props: PaneProps): ReactElement => {
         </Section>
       )}
       {mayLook && (
-        <Section kit={kit} heading="checks" asked={checks} bones={<Bones kit={kit} rows={3} element="pairs" />}>
+        <Section
+          kit={kit}
+          heading="checks"
+          asked={checks}
+          bones={<Bones kit={kit} rows={3} className={classes('pairs')} />}
+        >
           {({ events }) => <Checks kit={kit} events={events} now={now} values={values} />}
         </Section>
       )}

@@ -60,13 +60,13 @@ export const Section = <Data,>({
 export const Bones = ({
   kit: { classes },
   rows,
-  element,
+  className,
 }: {
   kit: Kit
   rows: number
-  element: 'rows' | 'pairs'
+  className: string
 }): ReactElement => (
-  <ul className={classes(element)} aria-hidden="true">
+  <ul className={className} aria-hidden="true">
     {Array.from({ length: rows }, (_, row) => (
       <li key={row}>
         <i className={classes('bone')} />
