@@ -46,7 +46,7 @@ export function readVitest(suite, report, root) {
  *
  * @typedef {{ title: string, file?: string, suites?: PlaywrightSuite[], specs?: PlaywrightSpec[] }} PlaywrightSuite
  * @typedef {{ title: string, tests: PlaywrightTest[] }} PlaywrightSpec
- * @typedef {{ status: string, results: { duration: number, errors: { message?: string }[] }[] }} PlaywrightTest
+ * @typedef {{ status: string, results: { duration: number, errors: { message?: string }[] }[], annotations?: { type: string, description?: string }[] }} PlaywrightTest
  */
 
 /**
