@@ -18,6 +18,7 @@ const preview: Preview = {
       ),
     },
     controls: { expanded: true },
+    options: { storySort: { order: ['Introduction', 'Guides', 'Widget', 'Pane', 'Tile', 'All states'] } },
   },
   globalTypes: {
     theme: {

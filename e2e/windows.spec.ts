@@ -34,6 +34,37 @@ for (const [host, headers] of Object.entries(hosts)) {
   })
 }
 
+test('looks as its host wants under the strictest policy, which it never breaks', async ({ openHost, stack, page }) => {
+  const broken: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy|trusted type/i.test(message.text())) broken.push(message.text())
+  })
+  await openHost({
+    headers: hosts['the strictest policy'](stack.bffUrl),
+    theme: 'dark',
+    variables: { accent: '#f5b400', surface: '#10151d', text: '#e9eef6', radius: '6px' },
+  })
+  const frame = page.getByRole('region')
+  await expect(frame).toHaveCSS('background-color', 'rgb(16, 21, 29)')
+  await expect(frame).toHaveCSS('border-radius', '6px')
+  await page.getByRole('button', { name: `Connect ${name}` }).click()
+  const button = page.getByRole('button', { name: /^Continue to / })
+  await expect(button).toHaveCSS('background-color', 'rgb(245, 180, 0)')
+  // Black, whichever way it is written.
+  await expect(button).toHaveCSS('color', /^(rgb\(0, 0, 0\)|color\(xyz-d65 0 0 0\))$/)
+  expect(broken).toEqual([])
+})
+
+test('follows a color-scheme that a script has set, though a bundler has rewritten light-dark()', async ({
+  openHost,
+}) => {
+  const page = await openHost()
+  const frame = page.getByRole('region')
+  await expect(frame).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'))
+  await expect(frame).toHaveCSS('background-color', 'rgb(20, 24, 21)')
+})
+
 test('connects when the provider severs the opener', async ({ openHost }) => {
   const page = await openHost()
   const window = await openProvider(page, name)

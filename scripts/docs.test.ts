@@ -17,19 +17,21 @@ const firstCells = (markdown: string, heading: string): string[] =>
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? ''))
 
-describe('SECURITY.md names tests that exist', () => {
-  const files = sources('packages/*/src/**/*.test.{ts,tsx}', 'e2e/*.spec.ts')
-  const named = [...read('SECURITY.md').matchAll(/`([\w/-]+): ([^`]+)`/g)].map(([, place = '', name = '']) => ({
-    place,
-    name,
-  }))
+describe.each([
+  { path: 'SECURITY.md', least: 30 },
+  { path: 'docs/accessibility.md', least: 15 },
+])('$path names tests that exist', ({ path, least }) => {
+  const files = sources('packages/*/src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.stories.tsx', 'e2e/*.spec.ts')
+  const named = [...read(path).matchAll(/`([\w/.-]+): ([^`]+)`/g)].map(([, place = '', name = '']) => ({ place, name }))
 
-  test('and there are some for each attack', () => {
-    expect(named.length).toBeGreaterThan(30)
+  test('and there are enough', () => {
+    expect(named.length).toBeGreaterThanOrEqual(least)
   })
 
   test.each(named)('$place: $name', ({ place, name }) => {
-    const endings = ['.test.ts', '.contract.test.ts', '.spec.ts'].map((ending) => `/${place}${ending}`)
+    const endings = ['.test.ts', '.test.tsx', '.contract.test.ts', '.spec.ts', '.tsx'].map(
+      (ending) => `/${place}${ending}`,
+    )
     const file = files.find((path) => endings.some((ending) => `/${path}`.endsWith(ending)))
     const text = file === undefined ? '' : read(file).replaceAll("\\'", "'")
     const missing = name.split('…').filter((part) => !text.includes(part.trim()))

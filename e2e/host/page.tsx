@@ -49,6 +49,7 @@ const Host = () => {
             {...(page.providers === undefined ? {} : { providers: page.providers as never })}
             {...(page.consent === undefined ? {} : { consent: page.consent })}
             {...(page.theme === undefined ? {} : { theme: page.theme })}
+            {...(page.variables === undefined ? {} : { appearance: { variables: page.variables } })}
             onSuccess={(connection, { attemptId }) => {
               window.told.push({ kind: 'success', widget, provider: connection.provider })
               note({ kind: 'success', attemptId })

@@ -19,6 +19,8 @@ export interface HostPage {
   headers?: Record<string, string>
   locale?: string
   theme?: 'inherit' | 'light' | 'dark' | 'auto'
+  /** Of `appearance`. */
+  variables?: Record<string, string>
   /** The page has no build step and no React: it loads `hitch.js` from the BFF and writes `<hitch-connect>`. */
   scriptTag?: boolean
   /** The widget's page stands in a frame. `headers` are its own, `outerHeaders` those of the page around it. */

@@ -76,7 +76,8 @@ export const ProviderTile = ({
     p: provider.shortLabel,
     name: provider.label,
     b: session.brand.name,
-    text: provider.brands.join(', '),
+    // A line breaks between brands, not within one.
+    text: provider.brands.join(', ').replaceAll(/(?<!,) /g, '\u00a0'),
     n: view.n,
   }
 

@@ -13,6 +13,7 @@ const meta = {
   args: { width: 440, server: { connect: connectState() }, onCall: fn() },
   argTypes: {
     width: { control: { type: 'range', min: 240, max: 640, step: 10 } },
+    locale: { control: 'select', options: ['en', 'pt-BR', 'es', 'fr', 'de'] },
     theme: { control: 'inline-radio', options: ['inherit', 'light', 'dark', 'auto'] },
     onCall: { table: { disable: true } },
   },

@@ -75,7 +75,7 @@ const rulesThatFit = (): string[] => [...document.styleSheets].flatMap((sheet) =
 it('has no look of its own when unstyled, and all the rest', async () => {
   await render(<Widget fake={fakeCore()} unstyled />)
   await shown()
-  expect(new Set(rulesThatFit())).toEqual(new Set(['.hitch-hidden']))
+  expect(new Set(rulesThatFit())).toEqual(new Set(['.hitch-hidden', '.hitch-icon']))
   expect(frame().matches('.hitch-root[data-display]')).toBe(true)
   await expect.element(page.getByRole('button', { name: 'Connect CNH FieldOps' })).toBeVisible()
   expect(frame().querySelector('.hitch-tile')?.getAttribute('data-state')).toBe('needs_attention')

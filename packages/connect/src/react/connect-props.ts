@@ -128,7 +128,7 @@ export interface ConnectProps {
   classNames?: ClassNames
   /**
    * Takes our looks off: structure, words, behaviour, ARIA, classes and data attributes stay, and you style all of it. Of
-   * `styles.css` only what hides the words for screen readers is still needed.
+   * `styles.css` only what draws icons and what hides the words for screen readers still counts.
    * @default false
    */
   unstyled?: boolean

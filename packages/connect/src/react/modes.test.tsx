@@ -1,5 +1,5 @@
 import { PROVIDER_IDS } from '@hitch/protocol'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import { contrast, createPainter } from '../styles/testing/contrast.ts'
@@ -11,6 +11,9 @@ import { createFakeCore } from './testing/fake-core.ts'
 import { NOW } from './testing/fixtures.ts'
 import { preferring } from './testing/modes.ts'
 import { bring, STEPS, type Step } from './testing/walk.ts'
+
+// A walk through all states takes seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(async () => {
   await preferring()
@@ -124,4 +127,31 @@ it('has targets of 24 px and more for a mouse, and moves', async () => {
   expect(await throughAllStates(fake, tooSmall)).toEqual([])
   // Else the tests about less motion would prove nothing.
   expect(moved).toBeGreaterThan(10)
+})
+
+/** Words that reach out of the frame, or out of the box that they stand in. */
+const cut = (): string[] => {
+  const { left, right } = frame().getBoundingClientRect()
+  return words()
+    .filter((one) => {
+      const its = one.getBoundingClientRect()
+      return its.left < left || its.right > right || one.scrollWidth > Math.ceil(its.width)
+    })
+    .map(said)
+}
+
+/** WCAG 2.2, 1.4.12. */
+const TEXT_SPACING = `
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-block-end: 2em !important }
+`
+
+it('cuts no words when their spacing is widened, on a phone', async () => {
+  const style = document.createElement('style')
+  style.textContent = TEXT_SPACING
+  document.head.append(style)
+  onTestFinished(() => style.remove())
+  const fake = await mountList(STILL)
+  frame().parentElement?.style.setProperty('inline-size', '320px')
+  expect(await throughAllStates(fake, cut)).toEqual([])
 })

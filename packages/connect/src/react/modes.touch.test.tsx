@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import '../styles/index.css'
 import { frame, mountList, smallerThan, throughAllStates } from './testing/all-states.tsx'
+
+// A walk through all states takes seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 60_000 })
 
 it('has targets of 44 px for a finger, at any width', async () => {
   expect(matchMedia('(pointer: coarse)').matches).toBe(true)

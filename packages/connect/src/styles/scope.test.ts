@@ -26,11 +26,13 @@ it('finds selectors, and knows which would outlive `unstyled`', () => {
   expect(selectorsIn(css).filter((selector) => !needsTheFrame(selector))).toEqual(['.hitch-row'])
 })
 
-it('has every rule inside of the frame, but those that hide what is for the ear', () => {
+it('has every rule inside of the frame, but those that draw, and hide what is for the ear', () => {
   const all = sheets.flatMap(({ name, css }) => selectorsIn(css).map((selector) => `${name}: ${selector}`))
   expect(all.length).toBeGreaterThan(100)
   expect(all.filter((one) => !needsTheFrame(one.replace(/^.*?: /, '')))).toEqual([
     'frame.css: .hitch-hidden',
+    'frame.css: .hitch-icon',
+    'pane.css: .hitch-coupling svg',
     "tokens.css: :where(:root, [style*='color-scheme: light'])",
     "tokens.css: :where([style*='color-scheme: dark'])",
   ])

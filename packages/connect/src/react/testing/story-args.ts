@@ -20,6 +20,7 @@ export const storyArgTypes: Partial<ArgTypes<StoryTileArgs>> = {
   provider: { control: 'inline-radio', options: PROVIDER_IDS },
   width: { control: { type: 'range', min: 240, max: 640, step: 10 } },
   can: { control: 'check', options: ['connect', 'disconnect', 'details'] },
+  locale: { control: 'select', options: ['en', 'pt-BR', 'es', 'fr', 'de'] },
   theme: { control: 'inline-radio', options: ['inherit', 'light', 'dark', 'auto'] },
   onCall: { table: { disable: true } },
 }

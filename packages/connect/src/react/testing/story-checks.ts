@@ -14,7 +14,7 @@ export interface Reads {
 
 export const filled = (text: string, { provider, summary, brand }: StoryTileArgs): string => {
   const { shortLabel, label, brands } = { ...PROVIDERS[provider], ...summary }
-  const values = { p: shortLabel, name: label, b: brand, brands: brands.join(', ') }
+  const values = { p: shortLabel, name: label, b: brand, brands: brands.join(', ').replaceAll(/(?<!,) /g, '\u00a0') }
   return Object.entries(values).reduce((filling, [gap, value]) => filling.replaceAll(`{${gap}}`, value), text)
 }
 
