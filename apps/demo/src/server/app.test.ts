@@ -12,10 +12,18 @@ test('a session is made for the farm that is signed in, and its token goes to th
       externalId: 'NG-10427',
       user: { name: 'North Ridge Farm' },
       subject: 'North Ridge Farm',
+      locale: 'en',
       origin: ORIGIN,
       returnUrl: `${ORIGIN}/farm-data`,
     },
   ])
+})
+
+test('the session speaks the language that the page asks for, and English where it asks for none that we know', async () => {
+  const { post, asked, signIn } = testDemo()
+  const cookie = await signIn('north-ridge')
+  for (const locale of ['pt-BR', 'xx', 'constructor']) await post(`/api/connect-session?locale=${locale}`, cookie)
+  expect(asked.created.map(({ locale }) => locale)).toEqual(['pt-BR', 'en', 'en'])
 })
 
 test('who is not signed in gets no session', async () => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { SITE_PATHS, type SiteData, type SiteProblem } from '../shared/site.ts'
+import { isLanguage, SITE_PATHS, type SiteData, type SiteProblem } from '../shared/site.ts'
 import { FARMS, findFarm } from './farms.ts'
 import { headers, ownOriginOnly } from './headers.ts'
 import type { HitchSessions } from './hitch-sessions.ts'
@@ -48,7 +48,10 @@ export const createDemo = (options: DemoOptions): Hono => {
     const login = await logins.find(c)
     if (!login) return c.json(signedOut, 401)
     try {
-      return c.text(await sessions.create(login), 201, { 'Cache-Control': 'no-store' })
+      const locale = c.req.query('locale')
+      return c.text(await sessions.create(login, isLanguage(locale) ? locale : 'en'), 201, {
+        'Cache-Control': 'no-store',
+      })
     } catch (error) {
       options.reportFailure('POST /v1/sessions', error)
       return c.json(notReachable, 502)

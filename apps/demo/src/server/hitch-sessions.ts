@@ -1,5 +1,5 @@
 import type { Connection, CreatedSession, CreateSession } from '@hitch/protocol'
-import type { KnownConnections } from '../shared/site.ts'
+import type { KnownConnections, Language } from '../shared/site.ts'
 import type { Login } from './logins.ts'
 
 /** What this backend needs of `@hitch/server/client`. */
@@ -11,7 +11,7 @@ export interface HitchClient {
 
 export interface HitchSessions {
   /** Makes a session for the farm of this login and returns its token, which goes to the page and nowhere else. */
-  create(login: Login): Promise<string>
+  create(login: Login, locale: Language): Promise<string>
   /** Ends every session of this login. */
   end(login: Login): Promise<void>
   /** Asks the BFF, with the secret key, what is connected. */
@@ -40,11 +40,12 @@ export const createHitchSessions = (options: {
   }
 
   return {
-    async create({ id: loginId, farm }) {
+    async create({ id: loginId, farm }, locale) {
       const session = await client.createSession({
         externalId: farm.memberNumber,
         user: { name: farm.name },
         subject: farm.name,
+        locale,
         origin,
         returnUrl,
       })

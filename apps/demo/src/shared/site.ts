@@ -39,6 +39,19 @@ export interface SiteProblem {
   message: string
 }
 
+/** What the widget can speak, with each language's own name. A real site has one, from its grower's settings. */
+export const LANGUAGES = {
+  en: 'English',
+  'pt-BR': 'Português',
+  es: 'Español',
+  fr: 'Français',
+  de: 'Deutsch',
+} as const
+export type Language = keyof typeof LANGUAGES
+
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === 'string' && Object.hasOwn(LANGUAGES, value)
+
 export const SITE_PATHS = {
   home: '/',
   signIn: '/sign-in',

@@ -1,14 +1,16 @@
-import { Connect } from '@hitch/connect/react'
+import { Connect, type ConnectEvent } from '@hitch/connect/react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import '@hitch/connect/styles.css'
 import type { Farm } from '../../shared/site.ts'
 import { connectionsQuery } from '../site-queries.ts'
 import { Benefits } from './Benefits.tsx'
 import { EventsPanel, type LoggedEvent } from './EventsPanel.tsx'
 import { FarmCard } from './FarmCard.tsx'
-import { fetchSession } from './fetch-session.ts'
+import { fetchSessionIn } from './fetch-session.ts'
 import { ServerKnows } from './ServerKnows.tsx'
+import { FIRST_SETTINGS, LOOKS } from './settings.ts'
+import { SettingsPanel } from './SettingsPanel.tsx'
 
 /** After these the backend is asked again what is connected. Itself it asks the BFF, and believes no event. */
 const TELLING = new Set(['ready', 'connection_changed', 'disconnected'])
@@ -18,6 +20,21 @@ const KEPT = 100
 export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string }) {
   const queryClient = useQueryClient()
   const [events, setEvents] = useState<readonly LoggedEvent[]>([])
+  const [settings, setSettings] = useState(FIRST_SETTINGS)
+  const { language, look, consent } = settings
+
+  const onEvent = (event: ConnectEvent) => {
+    setEvents((before) => [{ key: (before[0]?.key ?? 0) + 1, event }, ...before].slice(0, KEPT))
+    if (TELLING.has(event.name)) void queryClient.invalidateQueries(connectionsQuery)
+  }
+  const widget = {
+    baseUrl: hitchUrl,
+    fetchSession: useMemo(() => fetchSessionIn(language), [language]),
+    theme: 'inherit',
+    appearance: LOOKS[look],
+    consent,
+    onEvent,
+  } as const
 
   return (
     <div className="wide farm-data">
@@ -29,16 +46,8 @@ export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string 
       </header>
       <div className="farm-data-columns">
         <div className="widget-place">
-          <Connect
-            baseUrl={hitchUrl}
-            fetchSession={fetchSession}
-            theme="inherit"
-            appearance={{ variables: { radius: '14px' } }}
-            onEvent={(event) => {
-              setEvents((before) => [{ key: (before[0]?.key ?? 0) + 1, event }, ...before].slice(0, KEPT))
-              if (TELLING.has(event.name)) void queryClient.invalidateQueries(connectionsQuery)
-            }}
-          />
+          {/* Another language is another session: the windows speak it too. */}
+          <Connect key={language} {...widget} />
         </div>
         <div className="farm-data-cards">
           <FarmCard farm={farm} />
@@ -46,6 +55,7 @@ export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string 
         </div>
       </div>
       <ServerKnows />
+      <SettingsPanel key={language} settings={settings} onChange={setSettings} widget={widget} />
       <EventsPanel events={events} />
     </div>
   )

@@ -1,9 +1,12 @@
-import { SITE_PATHS } from '../../shared/site.ts'
+import { SITE_PATHS, type Language } from '../../shared/site.ts'
 
 /** Asks this site's own backend for a session token. The widget keeps it in memory and asks again when it has run out. */
-export async function fetchSession({ signal }: { signal: AbortSignal }): Promise<string> {
-  const response = await fetch(SITE_PATHS.connectSession, { method: 'POST', signal })
-  if (response.status === 401) location.assign(SITE_PATHS.signIn)
-  if (!response.ok) throw new Error('no session')
-  return response.text()
-}
+export const fetchSessionIn =
+  (locale: Language) =>
+  async ({ signal }: { signal: AbortSignal }): Promise<string> => {
+    const query = new URLSearchParams({ locale })
+    const response = await fetch(`${SITE_PATHS.connectSession}?${query}`, { method: 'POST', signal })
+    if (response.status === 401) location.assign(SITE_PATHS.signIn)
+    if (!response.ok) throw new Error('no session')
+    return response.text()
+  }
