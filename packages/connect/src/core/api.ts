@@ -40,7 +40,7 @@ export const createApi = (
     path: string,
     signal?: AbortSignal,
     method = 'GET',
-    body: string | null = null,
+    body?: string,
     again = true,
   ): Promise<T> => {
     const token = session.token()

@@ -63,7 +63,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
   /** Without a state: the session works. A token alone does not say so, it may be refused. */
   const showSession = (session?: SessionState): void => {
     const { status } = getState().session
-    if (session || status !== 'ready') setState({ session: { status: 'ready', ...session } })
+    if (session || status !== 'ready') setState({ session: session ?? { status: 'ready' } })
     if (session?.status === 'failed' && status !== 'failed') failed(session.error)
   }
   const show = (provider: ProviderId, flow: FlowState): void =>
@@ -114,7 +114,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
       if (!view.document.hidden) attempts.wake()
     }
     look()
-    for (const name of ['focus', 'visibilitychange', 'online', 'offline']) view.addEventListener(name, look, { signal })
+    for (const name of 'focus visibilitychange online offline'.split(' ')) view.addEventListener(name, look, { signal })
     listenForMessages(view, signal, origin, runs, attempts.wake)
   }
 
@@ -138,13 +138,13 @@ export const createConnect = (options: ConnectOptions): Connect => {
     const fail = (cause: unknown): void => {
       if (over()) return
       popup?.close()
-      const { attemptId } = run
       const outcome: FlowOutcome = { status: 'failed', error: failed(cause, provider) }
-      if (!attemptId) return settle(provider, outcome)
-      attempts.end(provider, attemptId, outcome)
-      api.cancel(attemptId).catch(() => {
-        // It runs out by itself.
-      })
+      if (run.attemptId) {
+        attempts.end(provider, run.attemptId, outcome)
+        api.cancel(run.attemptId).catch(() => {
+          // It runs out by itself.
+        })
+      } else settle(provider, outcome)
     }
     const submit = ({ attemptId, ticket }: CreatedAttempt): void => {
       if (over() || popup?.closed) return
@@ -254,14 +254,11 @@ export const createConnect = (options: ConnectOptions): Connect => {
     restartSession() {
       tickets.clear()
       session.clear()
-      session
-        .token()
-        .then(attempts.wake)
-        .catch(() => {
-          // Shown in the state.
-        })
+      session.token().then(attempts.wake, () => {
+        // Shown in the state.
+      })
     },
-    api,
     destroy,
+    api,
   }
 }

@@ -13,7 +13,8 @@ const FALLBACK_AFTER = 8000
  * @returns null when the browser stopped it.
  */
 export const openWindow = ({ window: view, random }: CoreEnvironment): Window | null => {
-  const left = view.screenX + view.outerWidth / 2 - 260
+  // On the page's own screen.
+  const left = view.screenX + 260
   const popup = view.open('about:blank', `hitch${random()}`, `popup,width=520,height=720,left=${left}`)
   // Some blockers hand out a window that is closed already.
   return popup?.closed ? null : popup

@@ -23,8 +23,8 @@ export const submitTicket = (
   const { items, files } = new DataTransfer()
   items.add(new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   append(form, 'input', { type: 'file', name: TICKET_PART.name, files })
-  document.addEventListener('securitypolicyviolation', (event) => {
-    if (event.effectiveDirective === 'form-action') blocked()
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+    if (effectiveDirective === 'form-action') blocked()
   })
   try {
     form.submit()

@@ -25,7 +25,7 @@ describe('the window', () => {
   test('has a random name and lies over the page', () => {
     const { core, window } = openPage()
     core.connect(provider)
-    expect(window.opened[0]).toMatchObject({ name: 'hitch0.5', features: 'popup,width=520,height=720,left=340' })
+    expect(window.opened[0]).toMatchObject({ name: 'hitch0.5', features: 'popup,width=520,height=720,left=360' })
   })
 
   test('says at once what comes, by DOM calls alone, and after 8 s what to do', async () => {

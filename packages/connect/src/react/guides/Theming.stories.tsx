@@ -41,6 +41,7 @@ const variableControls: Required<{ [Name in keyof AppearanceVariables]: ArgTypes
   font: shape('Family of all text. The widget loads none.', 'the system’s'),
   fontSize: shape('All sizes scale with it.', '1rem'),
   space: shape('Unit of the grid; 3px is compact.', '0.25rem'),
+  shadow: shape('Of the dialog alone.', 'soft, below'),
   motion: shape('0: nothing moves; 2: half as fast.', '1'),
 }
 const unset = Object.fromEntries(
