@@ -20,6 +20,9 @@ export interface Seen {
   lull?: { status: Attempt['status'] | undefined; mayReopen: boolean }
 }
 
+/** The window alone is gone: the attempt goes on, and the grower may reopen it. */
+const isOpen = ({ status, mayReopen }: NonNullable<Seen['lull']>): boolean => status === 'started' && mayReopen
+
 /** Longer than the widget takes to notice that a window is gone (2 s) and to ask. Milliseconds. */
 const LULL = 3500
 /** After the last outcome, for a second one to show itself. */
@@ -70,6 +73,8 @@ const goOn = async (one: Case, host: HostTab, watch: Watch): Promise<Seen['lull'
     case 'connected': {
       await visitProvider(one, host, await host.popup(1), watch)
       const lull = await afterClosing(one, host, watch)
+      // What is wrong then is said by the judge.
+      if (lull !== undefined && !isOpen(lull)) return lull
       if (lull !== undefined) {
         await press(host, 'Reopen window')
         await visitProvider({ ...one, closed: 'never', reload: 'none' }, host, await host.popup(2), watch)
