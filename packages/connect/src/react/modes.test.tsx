@@ -39,7 +39,8 @@ const unseenInForcedColours = (): string[] => {
   const surface = paint(...groundOf(frame()))
   return [
     ...words().filter((one) => seenOn(getComputedStyle(one).color, groundOf(one)) < 4.5),
-    ...all('button:not(.hitch-chevron), .hitch-tag').filter((one) => {
+    // An arrow is a shape of its own.
+    ...all('button:not(.hitch-chevron, .hitch-back), .hitch-tag').filter((one) => {
       const { borderTopStyle, borderTopColor } = getComputedStyle(one)
       return borderTopStyle === 'none' || contrast(paint(borderTopColor), surface) < 3
     }),

@@ -43,7 +43,7 @@ export const Section = <Data,>({
       {data !== undefined ? (
         children(data)
       ) : error && !isFetching ? (
-        <p className={`${classes('note')} hitch-unread`}>
+        <p className={classes('note')}>
           {texts.plain('unread')}
           <Button kind="quiet" size="tiny" onClick={() => refetch()}>
             {texts.plain('tryAgain')}

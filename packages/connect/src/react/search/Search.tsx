@@ -59,7 +59,7 @@ export const Search = ({
         }}
       />
       {n === 0 && (
-        <div className="hitch-none">
+        <div className={`${classes('message')} hitch-none`}>
           <h3 className={classes('name')}>{texts.plain('noneFound')}</h3>
           <p>{texts.plain('noneFoundText')}</p>
           <Button

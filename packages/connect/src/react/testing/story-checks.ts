@@ -62,15 +62,15 @@ export const atEachWidth = async (
   await settled(box)
 }
 
+const ROWS = '.hitch-tile:not([hidden]) .hitch-row'
+
 /** Words keep this far from the upper and lower edge of their row. Pixels. */
 const AIR = 4
 
 /** Rows have one height in every state, with words that have room, and nothing reaches out of the frame. */
 export const expectLayout = (canvasElement: HTMLElement): Promise<void> =>
   atEachWidth(canvasElement, async (box, width) => {
-    const heights = [...box.querySelectorAll('.hitch-tile:not([hidden]) .hitch-row')].map((row) =>
-      Math.round(row.getBoundingClientRect().height),
-    )
+    const heights = [...box.querySelectorAll(ROWS)].map((row) => Math.round(row.getBoundingClientRect().height))
     await expect(heights, `rows at ${width} px`).toEqual(heights.map(() => (width === 440 ? 76 : 92)))
     await expect(crowded(box), `crowded at ${width} px`).toEqual([])
     await expectNoOverflow(box)
@@ -110,7 +110,7 @@ const sticksOut = (box: HTMLElement): string[] => {
 
 /** Words that touch the upper or lower edge of their row, or lie over the row's action. */
 const crowded = (box: HTMLElement): string[] =>
-  [...box.querySelectorAll('.hitch-row')].flatMap((row) => {
+  [...box.querySelectorAll(ROWS)].flatMap((row) => {
     const { top, bottom } = row.getBoundingClientRect()
     const slot = row.querySelector('.hitch-slot')?.firstElementChild?.getBoundingClientRect()
     return [...row.querySelectorAll('.hitch-name, .hitch-status, .hitch-slot > *')]
