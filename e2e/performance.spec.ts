@@ -18,7 +18,7 @@ const detailsButton = (page: Page) => page.getByRole('button', { name: new RegEx
 const milliseconds = (ms: number): string => `${ms.toFixed(0)} ms`
 
 for (const width of [320, 1280]) {
-  test(`nothing moves from skeleton to tiles, and no row when its state changes, at ${width} px`, async ({
+  test(`nothing moves from skeleton to tiles, and no row or heading with the state, at ${width} px`, async ({
     page,
     openHost,
   }) => {
@@ -38,6 +38,15 @@ for (const width of [320, 1280]) {
     report(`layout shift from skeleton to tiles, ${width} px wide`, String(shifted), '0')
     expect(shifted).toBe(0)
 
+    const fieldOps = await consentTo(page, name)
+    await expect(page.getByRole('heading', { name: 'Finish at FieldOps' })).toBeVisible()
+    const pane = ['.hitch-coupling', '.hitch-pane .hitch-title']
+    await watchPlaces(page, pane)
+    await signInAndAllow(fieldOps)
+    await expect(page.getByRole('heading', { name: /is connected$/ })).toBeVisible({ timeout: 15_000 })
+    await expectOnePlaceEach(page, pane)
+
+    await page.getByRole('button', { name: 'Done' }).click()
     const fieldView = await openProvider(page, 'Climate FieldView')
     await expect(tile(page, 'Climate FieldView')).toContainText('Finish at FieldView')
     const rows = providers.map(({ id }) => `li[data-provider=${id}] > .hitch-row`)

@@ -12,13 +12,13 @@ export const DisconnectPane = ({ kit, widget, provider, values, onPress }: PaneP
       <h2 className={classes('title')} tabIndex={-1}>
         {texts.plain({ ...values, key: 'askTitle' })}
       </h2>
-      <Lines kit={kit} heading="stops" lines={[['stopsData', 'cross']]} values={values} />
+      <Lines kit={kit} heading="stops" lines={[['stopsData', 'not']]} values={values} />
       <Lines
         kit={kit}
         heading="stays"
         lines={[
-          ['staysData', 'tick'],
-          ['staysAccount', 'tick'],
+          ['staysData', 'may'],
+          ['staysAccount', 'may'],
         ]}
         values={values}
       />

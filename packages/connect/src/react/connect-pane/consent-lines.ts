@@ -28,17 +28,17 @@ export interface ConsentLines {
 export const consentLines = ({ dataShared, prerequisites, environment }: ProviderSummary): ConsentLines => {
   const asks = (key: Prerequisite): boolean => prerequisites.includes(key)
   const of = (known: Known<SharedData>): Line[] =>
-    Object.entries(known).flatMap(([key, text]) => (dataShared.includes(key as SharedData) ? [[text, 'tick']] : []))
+    Object.entries(known).flatMap(([key, text]) => (dataShared.includes(key as SharedData) ? [[text, 'may']] : []))
   const checkFirst: Line[] = [
-    ...(environment === 'STAGE' ? [['testOnly', 'flask'] satisfies Line] : []),
+    ...(environment === 'STAGE' ? [['testOnly', 'triangle'] satisfies Line] : []),
     ...(asks('farm_manager_title') ? [['checkTitle', 'person'] satisfies Line] : []),
-    ...(asks('signed_in_once') ? [['checkOnce', 'key'] satisfies Line] : []),
+    ...(asks('signed_in_once') ? [['checkOnce', 'window'] satisfies Line] : []),
   ]
   const organizations = asks('choose_organizations')
   return {
     sees: of(SEES),
     writes: of(WRITES),
-    cannot: [['cannotPassword', 'cross'], ...(mayChange(dataShared) ? [] : [['cannotChange', 'cross'] satisfies Line])],
+    cannot: [['cannotPassword', 'not'], ...(mayChange(dataShared) ? [] : [['cannotChange', 'not'] satisfies Line])],
     checkFirst,
     // Two steps that everybody knows are not worth a second box.
     steps:
