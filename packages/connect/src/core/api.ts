@@ -54,7 +54,8 @@ export const createApi = (
       const response = await fetch(`${origin}/v1/${path}`, {
         method,
         headers: { authorization, 'content-type': 'application/json' },
-        body,
+        // Absent is fine for fetch; its type does not say so.
+        body: body as string,
         signal: deadline.signal,
       })
       if (response.ok) {
