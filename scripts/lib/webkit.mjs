@@ -1,9 +1,32 @@
-import { globSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { installDebian } from './debian.mjs'
 import { findProgram } from './find.mjs'
 
-/** Where the distributions put WebKitGTK's own browser; it is on nobody's PATH. */
-const BROWSERS = ['/usr/lib/*/webkit2gtk-4.*/MiniBrowser', '/usr/lib{,exec,64}/webkit2gtk-4.*/MiniBrowser']
+/**
+ * Where the distributions put WebKitGTK's own browser, which is on nobody's PATH: `/usr/lib/{architecture}/webkit2gtk-4.1`,
+ * or straight below a library folder. The newest first.
+ */
+function findBrowser() {
+  const folders = ['/usr/lib', '/usr/libexec', '/usr/lib64'].flatMap((top) => [top, ...below(top)])
+  const homes = folders.flatMap((folder) => below(folder).filter((path) => /\/webkit2gtk-4\.\d+$/.test(path)))
+  return homes
+    .map((home) => join(home, 'MiniBrowser'))
+    .filter((path) => existsSync(path))
+    .toSorted()
+    .at(-1)
+}
+
+/** @param {string} folder @returns {string[]} the folders in it; none where there is no such folder */
+function below(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(folder, name))
+  } catch {
+    return []
+  }
+}
 
 /**
  * WebKitGTK's driver and browser, and the display without a screen that it needs.
@@ -13,7 +36,7 @@ const BROWSERS = ['/usr/lib/*/webkit2gtk-4.*/MiniBrowser', '/usr/lib{,exec,64}/w
 export function findWebkit() {
   const driver = findProgram(['WebKitWebDriver'])
   const display = findProgram(['Xvfb'])
-  const browser = globSync(BROWSERS).toSorted().at(-1)
+  const browser = findBrowser()
   return driver && display && browser ? { driver, browser, display } : undefined
 }
 
