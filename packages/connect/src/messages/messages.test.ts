@@ -9,7 +9,8 @@ import { enSearch } from './en-search.ts'
 import type { Messages } from './text.ts'
 
 const files = import.meta.glob<string>(
-  ['../react/**/*.{ts,tsx}', '!**/*.{test,stories}.{ts,tsx}', '!../react/testing/**'],
+  // The guides are pages of Storybook: no grower reads them.
+  ['../react/**/*.{ts,tsx}', '!**/*.{test,stories}.{ts,tsx}', '!../react/{testing,guides}/**'],
   {
     query: '?raw',
     import: 'default',
