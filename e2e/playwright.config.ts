@@ -7,6 +7,11 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: true,
+  // What is timed is timed alone: `npm test` plays the two one after the other.
+  projects: [
+    { name: 'flows', testIgnore: '**/performance.spec.ts' },
+    { name: 'speed', testMatch: '**/performance.spec.ts' },
+  ],
   workers: 2,
   // A test that passes at the second go has found something.
   retries: 0,
