@@ -81,9 +81,9 @@ export function checks({ root, run, filters, say }) {
       /** @type {Result[]} */
       const results = []
       // What is timed has no neighbour.
-      for (const [project, workers] of [
-        ['flows', '2'],
-        ['speed', '1'],
+      for (const { project, workers } of [
+        { project: 'flows', workers: '2' },
+        { project: 'speed', workers: '1' },
       ]) {
         const file = join(reports, `e2e-${project}.json`)
         rmSync(file, { force: true })
