@@ -29,7 +29,7 @@ interface Run {
 }
 
 /** A second click within this time is a double click. A window that is cut off reads closed by then, though it is open. */
-const DOUBLE_CLICK = 1500
+const DOUBLE_CLICK = 1000
 
 /**
  * The headless core: opens providers' windows, follows the attempts and tells how they stand. It has no texts and no looks.
