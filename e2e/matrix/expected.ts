@@ -5,8 +5,6 @@ export type Ending =
   | 'connected'
   /** The host's Content-Security-Policy stops the form: `failed(blocked_by_host_policy)`. */
   | 'blocked_by_host_policy'
-  /** `window.open` gives nothing: the tile says that the browser stopped the window, and no attempt begins. */
-  | 'no_window'
   /** The browser refuses the provider's page. The tile waits, and the grower cancels. */
   | 'cancelled'
 
@@ -18,12 +16,17 @@ export type Ending =
  *
  * Nothing else changes how it ends; least of all a closed window, a reload, or going back.
  */
-export const endingOf = ({ hostCoop, providerCoop, csp, frame }: Case): Ending => {
-  if (frame === 'cross-origin' && hostCoop === 'same-origin') return 'no_window'
+export const endingOf = ({ providerCoop, csp, frame }: Case): Ending => {
   if (csp === 'forbids') return 'blocked_by_host_policy'
   if (frame === 'sandboxed' && providerCoop === 'same-origin') return 'cancelled'
   return 'connected'
 }
+
+/**
+ * `window.open` gives the widget nothing, though an empty window may stand there. The tile says that the browser stopped the
+ * window, and its button opens the provider in a tab.
+ */
+export const opensTab = ({ hostCoop, frame }: Case): boolean => frame === 'cross-origin' && hostCoop === 'same-origin'
 
 /** Whether the case can occur: what comes after the place where a policy ends the flow cannot. */
 export const isPossible = (one: Case): boolean => {
@@ -32,8 +35,8 @@ export const isPossible = (one: Case): boolean => {
   const ending = endingOf(one)
   const undisturbed = closed === 'never' && reload === 'none' && back === 'none'
   // The provider is never reached, so its policy does not matter.
-  if (ending === 'no_window' || ending === 'blocked_by_host_policy') return undisturbed && providerCoop === 'none'
-  return ending === 'connected' || undisturbed
+  if (ending === 'blocked_by_host_policy') return undisturbed && providerCoop === 'none'
+  return (ending === 'connected' && !opensTab(one)) || undisturbed
 }
 
 /** The grower closed the window before the server had what it needs, and opens it again. After Allow it may be either. */

@@ -26,7 +26,6 @@ export const judge = (one: Case, seen: Seen): string[] => [
 const LAST_TILES = {
   connected: ['connected', 'syncing'],
   blocked_by_host_policy: ['trouble'],
-  no_window: ['blocked'],
   cancelled: ['available'],
 } as const
 

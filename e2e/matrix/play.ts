@@ -3,7 +3,7 @@ import { ATTEMPT_OUTCOMES, type Attempt } from '@hitch/protocol'
 import type { JournalEntry } from '../host/journal.ts'
 import type { Stack } from '../stack/stack.ts'
 import type { Engine, HostTab, Tab } from './engines/engine.ts'
-import { endingOf, needsReopening } from './expected.ts'
+import { endingOf, needsReopening, opensTab } from './expected.ts'
 import type { Case } from './factors.ts'
 import { hostPageOf, providerOf } from './host-page.ts'
 import { offers, press, pressConnect, severOpener } from './press.ts'
@@ -54,16 +54,20 @@ export const play = async (engine: Engine, stack: Stack, one: Case): Promise<See
 }
 
 const goOn = async (one: Case, host: HostTab, watch: Watch): Promise<Seen['lull']> => {
-  const { id, name } = providerOf(one)
+  const { id, name, shortName } = providerOf(one)
+  if (opensTab(one)) {
+    await waitForTile(host, id, 'blocked')
+    // The empty one, which the widget did not get.
+    await host.popup(1)
+    await press(host, `Open ${shortName}`)
+  }
+  const first = opensTab(one) ? 2 : 1
   switch (endingOf(one)) {
-    case 'no_window':
-      await waitForTile(host, id, 'blocked')
-      return undefined
     case 'blocked_by_host_policy':
       await waitForTile(host, id, 'trouble')
       return undefined
     case 'cancelled': {
-      await signIn(one, await host.popup(1))
+      await signIn(one, await host.popup(first))
       await sleep(LULL)
       const lull = { status: watch.newest()?.status, mayReopen: await offers(host, 'Reopen window') }
       await press(host, `Cancel ${name}`)
@@ -71,13 +75,13 @@ const goOn = async (one: Case, host: HostTab, watch: Watch): Promise<Seen['lull'
       return lull
     }
     case 'connected': {
-      await visitProvider(one, host, await host.popup(1), watch)
+      await visitProvider(one, host, await host.popup(first), watch)
       const lull = await afterClosing(one, host, watch)
       // What is wrong then is said by the judge.
       if (lull !== undefined && !isOpen(lull)) return lull
       if (lull !== undefined) {
         await press(host, 'Reopen window')
-        await visitProvider({ ...one, closed: 'never', reload: 'none' }, host, await host.popup(2), watch)
+        await visitProvider({ ...one, closed: 'never', reload: 'none' }, host, await host.popup(first + 1), watch)
       }
       await waitForTile(host, id, 'connected', 'syncing')
       return lull

@@ -46,7 +46,7 @@ test('the twelve named cases can occur, and are in the pairwise selection', () =
 
 test('all cases are a bounded part of the possible ones', () => {
   const all = allCases()
-  expect(all).toHaveLength(609)
-  expect(new Set(names(all)).size).toBe(609)
+  expect(all).toHaveLength(621)
+  expect(new Set(names(all)).size).toBe(621)
   expect(all.every(isPossible)).toBe(true)
 })

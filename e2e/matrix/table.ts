@@ -11,7 +11,7 @@ export interface Run {
   minutes: number
 }
 
-const ENDINGS: readonly Ending[] = ['connected', 'blocked_by_host_policy', 'no_window', 'cancelled']
+const ENDINGS: readonly Ending[] = ['connected', 'blocked_by_host_policy', 'cancelled']
 
 /** What docs/popup-matrix.md says of a run: how many cases, how each value of each factor did, and what failed. */
 export const sectionOf = ({ version, selection, played, begun, minutes }: Run): string => {

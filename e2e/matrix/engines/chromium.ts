@@ -12,7 +12,8 @@ export const startChromium = async (): Promise<Engine> => {
       const context = await browser.newContext()
       const page = await context.newPage()
       const popups: Page[] = []
-      page.on('popup', (popup) => popups.push(popup))
+      // Not the page's own event: that tells nothing of windows that do not know who opened them.
+      context.on('page', (popup) => popups.push(popup))
       await page.goto(url)
       const host: HostTab = {
         ...tabOf(page, framed),

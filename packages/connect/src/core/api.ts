@@ -39,7 +39,7 @@ export const createApi = (
   const call = async <T>(
     path: string,
     signal?: AbortSignal,
-    method = 'GET',
+    method?: string,
     body?: string,
     again = true,
   ): Promise<T> => {
@@ -52,9 +52,9 @@ export const createApi = (
     signal?.addEventListener('abort', stop)
     try {
       const response = await fetch(`${origin}/v1/${path}`, {
-        method,
+        method: method as string,
         headers: { authorization, 'content-type': 'application/json' },
-        // Absent is fine for fetch; its type does not say so.
+        // Absent is fine for fetch; its types do not say so.
         body: body as string,
         signal: deadline.signal,
       })

@@ -122,10 +122,13 @@ export const createConnect = (options: ConnectOptions): Connect => {
     listen()
     if (!guarded(environment, () => life && options.onBeforeConnect?.(provider) !== false)) return
     const before = runs.get(provider)
-    const popup = mode === 'popup' ? openWindow(environment) : null
+    // A window that came to nothing before would come to nothing again; the form itself may open one.
+    const target = view.top !== view && before?.popup === null ? '_blank' : ''
+    const asked = mode === 'popup' && !target
+    const popup = asked ? openWindow(environment) : null
     const run: Run = { mode, step, since: now(), popup, own: true }
     runs.set(provider, run)
-    if (!popup && mode === 'popup') {
+    if (asked && !popup) {
       run.attemptId = before?.attemptId
       show(provider, { status: 'blocked' })
       tickets.prepare(provider, mode, step)
@@ -153,7 +156,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
       show(provider, { status: 'opening', attemptId })
       emit('attempt_started', provider, attemptId, { mode })
       attempts.follow(provider, attemptId)
-      submitTicket(environment, (popup ?? view).document, `${origin}/start`, ticket, () =>
+      submitTicket(environment, (popup ?? view).document, { action: `${origin}/start`, target }, ticket, () =>
         fail(connectError('blocked_by_host_policy')),
       )
     }

@@ -28,9 +28,9 @@ export type Emit = <Name extends ConnectEventName>(
 export const createEmit =
   (environment: CoreEnvironment, onEvent: ConnectOptions['onEvent'], session: () => SessionState): Emit =>
   (name, provider, attemptId, payload) => {
-    const timestamp = new Date(environment.now()).toISOString()
     const { sessionId } = session() as { sessionId?: string }
+    const timestamp = new Date(environment.now()).toISOString()
     guarded(environment, () =>
-      onEvent?.({ name, sessionId, attemptId, provider, timestamp, ...payload } as ConnectEvent),
+      onEvent?.({ name, provider, attemptId, sessionId, timestamp, ...payload } as ConnectEvent),
     )
   }

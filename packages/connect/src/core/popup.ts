@@ -15,7 +15,7 @@ const FALLBACK_AFTER = 8000
 export const openWindow = ({ window: view, random }: CoreEnvironment): Window | null => {
   // On the page's own screen.
   const left = view.screenX + 260
-  const popup = view.open('about:blank', `hitch${random()}`, `popup,width=520,height=720,left=${left}`)
+  const popup = view.open('about:blank', `hitch${random()}`, `width=520,height=720,left=${left}`)
   // Some blockers hand out a window that is closed already.
   return popup?.closed ? null : popup
 }
@@ -23,14 +23,14 @@ export const openWindow = ({ window: view, random }: CoreEnvironment): Window | 
 /** What the window says until the provider's page comes. */
 export const fillWindow = (
   { window: view }: CoreEnvironment,
-  { document: { head, body } }: Window,
+  { document }: Window,
   { title, text, fallback }: OpeningText,
 ): void => {
+  const { head, body } = document
+  document.title = title
   append(head, 'meta', { name: 'viewport', content: 'width=device-width' })
   append(head, 'meta', { name: 'color-scheme', content: 'light dark' })
-  append(head, 'title', { textContent: title })
-  body.style.setProperty('font', '1rem/1.5 system-ui')
-  body.style.setProperty('margin', '20vh 10%')
+  Object.assign(body.style, { font: '1rem/1.5 system-ui', margin: '20vh 10%' })
   append(body, 'b', { textContent: title })
   const said = append(body, 'p', { textContent: text })
   view.setTimeout(() => {

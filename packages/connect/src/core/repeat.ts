@@ -40,8 +40,7 @@ export const repeat = (
       backOff = Math.min(2 * backOff || 2000, 30_000)
     }
     asking = false
-    const still = now() - since
-    const calm = still < 10_000 ? 1000 : still < 60_000 ? 2000 : 5000
+    const calm = 1000 + (now() - since) / 400
     schedule(again ? 0 : Math.max(view.document.hidden ? 3 * calm : calm, backOff))
   }
 

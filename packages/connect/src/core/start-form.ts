@@ -14,12 +14,12 @@ import type { CoreEnvironment } from './types.ts'
 export const submitTicket = (
   { window: { DataTransfer, File } }: CoreEnvironment,
   document: Document,
-  action: string,
+  to: { action: string; target: string },
   ticket: string,
   blocked: () => void,
 ): void => {
   append(document.head, 'meta', { name: 'referrer', content: 'origin' })
-  const form = append(document.body, 'form', { method: 'post', enctype: 'multipart/form-data', action, hidden: true })
+  const form = append(document.body, 'form', { method: 'post', enctype: 'multipart/form-data', hidden: true, ...to })
   const { items, files } = new DataTransfer()
   items.add(new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   append(form, 'input', { type: 'file', name: TICKET_PART.name, files })

@@ -25,7 +25,7 @@ describe('the window', () => {
   test('has a random name and lies over the page', () => {
     const { core, window } = openPage()
     core.connect(provider)
-    expect(window.opened[0]).toMatchObject({ name: 'hitch0.5', features: 'popup,width=520,height=720,left=360' })
+    expect(window.opened[0]).toMatchObject({ name: 'hitch0.5', features: 'width=520,height=720,left=360' })
   })
 
   test('says at once what comes, by DOM calls alone, and after 8 s what to do', async () => {
@@ -34,7 +34,7 @@ describe('the window', () => {
     core.connect(provider)
     const { document } = window.last
     const words = (): unknown[] => document.body.children.map(({ properties }) => properties['textContent'])
-    expect(document.head.all('title')[0]?.properties['textContent']).toBe(text.title)
+    expect(document.title).toBe(text.title)
     expect(words()).toEqual([text.title, text.text])
     expect(document.meta('viewport')).toBe('width=device-width')
     expect(document.meta('color-scheme')).toBe('light dark')
@@ -167,58 +167,6 @@ describe('no ticket', () => {
     await pass(2000)
     expect(window.last.document.form).toBeUndefined()
     expect(flow()).toMatchObject({ status: 'settled', outcome: { status: 'cancelled' } })
-  })
-})
-
-describe('a blocked window', () => {
-  test('is told, and its ticket stays for the button', async () => {
-    const { core, window, bff, flow, events } = openPage()
-    window.popupsAllowed = false
-    core.prepare(provider)
-    core.connect(provider)
-    await pass(0)
-    expect(flow()).toEqual({ status: 'blocked' })
-    expect(events).toMatchObject([{ name: 'popup_blocked', provider }])
-
-    window.popupsAllowed = true
-    core.connect(provider)
-    await pass(0)
-    expect(await ticketOf(window.last.document)).toMatchObject({ text: 'ticket-1 of att_1' })
-    expect(bff.count('POST', /attempts$/)).toBe(1)
-  })
-
-  test('is one that is closed already, too', () => {
-    const { core, window, flow } = openPage()
-    const { open } = window
-    window.open = (...given) => {
-      const popup = open(...given)
-      popup?.close()
-      return popup
-    }
-    core.connect(provider)
-    expect(flow()).toEqual({ status: 'blocked' })
-  })
-
-  test('can be cancelled', async () => {
-    const { core, window, flow } = openPage()
-    window.popupsAllowed = false
-    core.connect(provider)
-    await core.cancel(provider)
-    expect(flow()).toMatchObject({ status: 'settled', outcome: { status: 'cancelled' } })
-  })
-
-  test('that should have been opened again leaves the first to go on', async () => {
-    const { core, window, bff, flow } = await openStarted()
-    window.popupsAllowed = false
-    await pass(2000)
-    core.reopen(provider)
-    await pass(3000)
-    expect(flow()).toEqual({ status: 'blocked' })
-    expect(window.opened).toHaveLength(1)
-    expect(window.last.closed).toBe(false)
-    bff.set('att_1', 'connected')
-    await pass(2000)
-    expect(flow()).toMatchObject({ status: 'settled', outcome: { status: 'connected' } })
   })
 })
 

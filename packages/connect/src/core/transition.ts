@@ -30,7 +30,7 @@ export const transition = (
       return { status, attemptId }
     case 'connected':
     case 'cancelled':
-      return { status: 'settled', attemptId, outcome: { status, connection, error } }
+      return { status: 'settled', attemptId, outcome: { status, error, connection } }
     case 'failed':
     case 'expired':
       return { status: 'settled', attemptId, outcome: { status, error: error ?? { code: 'internal' } } }

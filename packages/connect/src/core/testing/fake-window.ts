@@ -5,12 +5,7 @@ type Properties = Record<string, unknown>
 /** No `innerHTML`, and its document has no `write`: the core must not need them. */
 export class FakeElement {
   readonly children: FakeElement[] = []
-  readonly styles: Record<string, string> = {}
-  readonly style = {
-    setProperty: (name: string, value: string): void => {
-      this.styles[name] = value
-    },
-  }
+  readonly style: Record<string, string> = {}
   readonly ownerDocument: FakeDocument
   readonly localName: string
   submitted = 0
@@ -41,6 +36,7 @@ export class FakeDocument extends EventTarget {
   readonly head = new FakeElement(this, 'head')
   readonly body = new FakeElement(this, 'body')
   hidden = false
+  title = ''
   /** As in Firefox, where the policy forbids a form. */
   throwsAtForms = false
 
