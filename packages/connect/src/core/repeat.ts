@@ -1,7 +1,7 @@
 import type { CoreEnvironment } from './types.ts'
 
 /**
- * Asks again and again, one request at a time. Every second while things move, slower as they stand still or the page is
+ * Asks again and again, one request at a time. About every second while things move, slower as they stand still or the page is
  * hidden, and slower still while requests fail, which is never final here.
  *
  * @param first Milliseconds before the first request.
@@ -40,7 +40,8 @@ export const repeat = (
       backOff = Math.min(2 * backOff || 2000, 30_000)
     }
     asking = false
-    const calm = 1000 + (now() - since) / 400
+    // Well within 3 s, jitter included, for the 30 minutes after which an attempt ends that nobody finished.
+    const calm = 1000 + (now() - since) / 3000
     schedule(again ? 0 : Math.max(view.document.hidden ? 3 * calm : calm, backOff))
   }
 
