@@ -124,7 +124,7 @@ export const Widget = (props: WidgetProps): ReactElement => {
       ref={frame}
       className={[props.unstyled ? '' : 'hitch', classes('root'), props.className].join(' ').trim()}
       data-theme={theme === 'inherit' ? undefined : theme}
-      data-display={props.display ?? 'inline'}
+      data-display="inline"
       lang={messages || language?.title ? texts.locale : 'en'}
       dir={messages ? undefined : 'ltr'}
       aria-labelledby={titleId}

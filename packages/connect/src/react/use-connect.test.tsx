@@ -86,6 +86,19 @@ it('goes straight to the consent of the named provider, and opens no window yet'
   expect(host.window.opened).toHaveLength(1)
 })
 
+it('looks as any dialog, and scrolls where the window is too low for it', async () => {
+  await page.viewport(500, 400)
+  await mount()
+  await button('Connect my Deere').click()
+  const go = button('Continue to John Deere')
+  await expect.element(go).toBeVisible()
+  expect(dialog()?.dataset['display']).toBe('dialog')
+  const { padding, overflowY } = getComputedStyle(dialog() as HTMLDialogElement)
+  expect({ padding, overflowY }).toEqual({ padding: '0px', overflowY: 'auto' })
+  go.element().scrollIntoView({ block: 'end' })
+  expect(go.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(400)
+})
+
 it('without consent opens the window in the click itself', async () => {
   const given: Given = {}
   const host = await mount({ consent: false }, openHostPage(), given)

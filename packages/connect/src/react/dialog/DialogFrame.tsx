@@ -43,6 +43,7 @@ export const DialogFrame = (props: DialogFrameProps): ReactElement => {
   return (
     <dialog
       {...section.props}
+      data-display="dialog"
       ref={frame as RefObject<HTMLDialogElement | null>}
       aria-labelledby={asking ? questionId : titleId}
       onKeyDown={(event: KeyboardEvent) => {
