@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import type { ProviderId } from '@hitch/protocol'
+import type { CreatedSession, ProviderId } from '@hitch/protocol'
 import type { JournalEntry } from '../host/journal.ts'
 
 /** What a test may ask of the host's page. It all travels in the page's own query, so a reload keeps it. */
@@ -13,6 +13,11 @@ export interface HostPage {
   widgets?: number
   /** `false`: this host has asked the grower itself. */
   consent?: boolean
+  flow?: 'auto' | 'popup' | 'redirect'
+  /** The widget in a dialog: by `useConnect`, or by `<Connect display="dialog">` with who keeps whether it is open. */
+  dialog?: 'hook' | 'controlled' | 'uncontrolled'
+  /** The page brings its session along, and asks no backend of its own for one. */
+  sessionInPage?: boolean
   strictMode?: boolean
   /** Seconds; the least that the BFF allows is 300. */
   expiresIn?: number
@@ -72,23 +77,26 @@ export const startHostSite = async (options: {
   const built = fileURLToPath(new URL('../host/dist/', import.meta.url))
   const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' }
 
+  const makeSession = (page: HostPage): Promise<Response> =>
+    fetch(`${options.bffUrl}/v1/sessions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${options.secretKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        externalId: page.grower,
+        origin: options.origin,
+        subject: 'North Ridge Farm',
+        ...(page.expiresIn === undefined ? {} : { expiresIn: page.expiresIn }),
+        ...(page.locale === undefined ? {} : { locale: page.locale }),
+        returnUrl: `${options.origin}/?${new URLSearchParams({ page: JSON.stringify(page) })}`,
+      }),
+    })
+
   const server: Server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', options.origin)
     const page = JSON.parse(url.searchParams.get('page') ?? '{}') as HostPage
     const answer = async (): Promise<void> => {
       if (url.pathname === '/session' && request.method === 'POST') {
-        const session = await fetch(`${options.bffUrl}/v1/sessions`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${options.secretKey}`, 'content-type': 'application/json' },
-          body: JSON.stringify({
-            externalId: page.grower,
-            origin: options.origin,
-            subject: 'North Ridge Farm',
-            ...(page.expiresIn === undefined ? {} : { expiresIn: page.expiresIn }),
-            ...(page.locale === undefined ? {} : { locale: page.locale }),
-            returnUrl: `${options.origin}/?${new URLSearchParams({ page: JSON.stringify(page) })}`,
-          }),
-        })
+        const session = await makeSession(page)
         response.writeHead(session.status, { 'content-type': 'application/json' })
         response.end(await session.text())
         return
@@ -112,10 +120,15 @@ export const startHostSite = async (options: {
         response.end(frameAround(`${options.origin}${FRAMED}${url.search}`, page.frame))
         return
       }
+      let session = ''
+      if (page.sessionInPage === true) {
+        const { sessionToken } = (await (await makeSession(page)).json()) as CreatedSession
+        session = ` data-session="${sessionToken}"`
+      }
       response.writeHead(200, { 'content-type': html, ...page.headers })
       response.end(
         `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>` +
-          (page.scriptTag === true ? scriptTagPage(options.bffUrl, url.search) : bundledPage(options.bffUrl)) +
+          (page.scriptTag === true ? scriptTagPage(options.bffUrl, url.search) : bundledPage(options.bffUrl, session)) +
           `</html>`,
       )
     }
@@ -136,8 +149,8 @@ export const startHostSite = async (options: {
   }
 }
 
-const bundledPage = (bffUrl: string): string =>
-  `<link rel="stylesheet" href="/assets/host.css"><main id="host" data-bff="${bffUrl}"></main>` +
+const bundledPage = (bffUrl: string, session: string): string =>
+  `<link rel="stylesheet" href="/assets/host.css"><main id="host" data-bff="${bffUrl}"${session}></main>` +
   `<script type="module" src="/assets/host.js"></script>`
 
 const scriptTagPage = (bffUrl: string, query: string): string =>
