@@ -30,6 +30,18 @@ function storiesWanted(): boolean {
   return named.length === 0 || named.some((name) => name.startsWith('story') || name.includes('*'))
 }
 
+/** What only a worker imports is not foreseen, and to find it in the middle of a run makes vite load everything anew. */
+const ofWorker = { include: ['react-dom/server'] }
+
+/** Under the names that React 18 has here; `dedupe` makes all packages find it that ask for React, wherever they lie. */
+const asReact18 = {
+  alias: [
+    { find: /^react(?=\/|$)/, replacement: 'react-18' },
+    { find: /^react-dom(?=\/|$)/, replacement: 'react-dom-18' },
+  ],
+  dedupe: ['react-18', 'react-dom-18'],
+}
+
 const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   ...resolveSources(),
   plugins: [
@@ -80,6 +92,7 @@ export default defineConfig({
         ...resolveSources(),
         root: resolve(root, 'packages/connect'),
         plugins: [react()],
+        optimizeDeps: ofWorker,
         test: {
           name: 'browser',
           include: ['src/**/*.test.tsx'],
@@ -93,6 +106,18 @@ export default defineConfig({
         plugins: [react()],
         // In a window of its own: one that was once touched has no pointer any more.
         test: { name: 'touch', include: ['src/**/*.touch.test.tsx'], browser: inChromium({ hasTouch: true }) },
+      },
+      {
+        resolve: { ...resolveSources().resolve, ...asReact18 },
+        root: resolve(root, 'packages/connect'),
+        plugins: [react()],
+        optimizeDeps: ofWorker,
+        define: { 'import.meta.env.HITCH_REACT': JSON.stringify('18.3.1') },
+        test: {
+          name: 'react-18',
+          include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'],
+          browser: inChromium(),
+        },
       },
       ...(storiesWanted() ? [storyProject('light'), storyProject('dark')] : []),
     ],

@@ -154,7 +154,7 @@ export function checks({ root, run, filters, say }) {
     vitest('unit', ['postgres']),
     vitest('contract', ['postgres']),
     vitest('story', ['chromium'], ['story-light', 'story-dark']),
-    vitest('browser', ['chromium'], ['browser', 'touch']),
+    vitest('browser', ['chromium'], ['browser', 'touch', 'react-18']),
     e2e,
     matrix('chromium', ['chromium']),
     matrix('firefox', ['firefox'], provideFirefox),
