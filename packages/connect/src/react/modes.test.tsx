@@ -1,14 +1,15 @@
 import { PROVIDER_IDS } from '@hitch/protocol'
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { cleanup, render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
-import { contrast, createPainter } from '../styles/testing/contrast.ts'
+import { contrast } from '../styles/testing/contrast.ts'
 import '../styles/index.css'
 import type { ConnectProps } from './connect-props.ts'
 import { ConnectRoot } from './ConnectRoot.tsx'
 import { all, frame, mountList, said, smallerThan, throughAllStates } from './testing/all-states.tsx'
 import { createFakeCore } from './testing/fake-core.ts'
 import { NOW } from './testing/fixtures.ts'
+import { cut, moving, paint, unseenInForcedColours, widenText } from './testing/judges.ts'
 import { preferring } from './testing/modes.ts'
 import { bring, STEPS, type Step } from './testing/walk.ts'
 
@@ -22,51 +23,6 @@ afterEach(async () => {
 
 /** What turns from one colour into another would be judged half turned. */
 const STILL: Partial<ConnectProps> = { appearance: { variables: { motion: '0' } } }
-
-const paint = createPainter()
-
-/** The colours under an element, from the page up to its own. */
-const groundOf = (element: Element): string[] => {
-  const own = getComputedStyle(element).backgroundColor
-  return [...(element.parentElement ? groundOf(element.parentElement) : ['Canvas']), own]
-}
-const seenOn = (colour: string, ground: string[]): number => contrast(paint(...ground, colour), paint(...ground))
-
-/** Elements that hold words of their own. */
-const words = (): HTMLElement[] =>
-  all('*').filter((element) =>
-    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-  )
-
-const unseenInForcedColours = (): string[] => {
-  const surface = paint(...groundOf(frame()))
-  return [
-    ...words().filter((one) => seenOn(getComputedStyle(one).color, groundOf(one)) < 4.5),
-    // An arrow is a shape of its own.
-    ...all('button:not(.hitch-chevron, .hitch-back), .hitch-tag').filter((one) => {
-      const { borderTopStyle, borderTopColor } = getComputedStyle(one)
-      return borderTopStyle === 'none' || contrast(paint(borderTopColor), surface) < 3
-    }),
-    ...all('.hitch-tile, .hitch-footer').filter(
-      (one) => contrast(paint(getComputedStyle(one).borderTopColor), surface) < 3,
-    ),
-    ...all('.hitch-mark').filter((one) => getComputedStyle(one).borderTopStyle === 'none'),
-    ...all<SVGPathElement>('.hitch-icon path').filter((one) => {
-      const { stroke } = getComputedStyle(one)
-      const shape = one.previousElementSibling
-      const ground = shape?.hasAttribute('data-filled')
-        ? [getComputedStyle(shape).fill]
-        : groundOf(one.parentElement as Element)
-      return seenOn(stroke, ground) < 3
-    }),
-  ].map(said)
-}
-
-const moving = (): string[] =>
-  frame()
-    .getAnimations({ subtree: true })
-    .filter(({ effect }) => effect?.getComputedTiming().activeDuration !== 0)
-    .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML.slice(0, 80) ?? '')
 
 it('shows every state in forced colours, and moves nothing where the host wants no motion', async () => {
   await preferring({ 'forced-colors': 'active' })
@@ -95,10 +51,12 @@ it('shows in forced colours what is under the pointer, and what has the focus', 
   expect(unfocused.map(said)).toEqual([])
 })
 
-it('moves nothing for those who asked for less motion', async () => {
+it('moves nothing for those who asked for less motion, and cuts no words whose spacing is widened, on a phone', async () => {
   await preferring({ 'prefers-reduced-motion': 'reduce' })
+  widenText()
   const fake = await mountList()
-  expect(await throughAllStates(fake, moving)).toEqual([])
+  frame().parentElement?.style.setProperty('inline-size', '320px')
+  expect(await throughAllStates(fake, () => [...moving(), ...cut()])).toEqual([])
 })
 
 it('breathes in the skeleton, and not where less motion is asked for', async () => {
@@ -128,31 +86,4 @@ it('has targets of 24 px and more for a mouse, and moves', async () => {
   expect(await throughAllStates(fake, tooSmall)).toEqual([])
   // Else the tests about less motion would prove nothing.
   expect(moved).toBeGreaterThan(10)
-})
-
-/** Words that reach out of the frame, or out of the box that they stand in. */
-const cut = (): string[] => {
-  const { left, right } = frame().getBoundingClientRect()
-  return words()
-    .filter((one) => {
-      const its = one.getBoundingClientRect()
-      return its.left < left || its.right > right || one.scrollWidth > Math.ceil(its.width)
-    })
-    .map(said)
-}
-
-/** WCAG 2.2, 1.4.12. */
-const TEXT_SPACING = `
-  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-  p { margin-block-end: 2em !important }
-`
-
-it('cuts no words when their spacing is widened, on a phone', async () => {
-  const style = document.createElement('style')
-  style.textContent = TEXT_SPACING
-  document.head.append(style)
-  onTestFinished(() => style.remove())
-  const fake = await mountList(STILL)
-  frame().parentElement?.style.setProperty('inline-size', '320px')
-  expect(await throughAllStates(fake, cut)).toEqual([])
 })
