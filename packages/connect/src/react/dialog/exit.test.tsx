@@ -82,6 +82,34 @@ it('tells once that it opened and once that it closed, also under StrictMode', a
   expect(document.adoptedStyleSheets).toEqual([])
 })
 
+it('tells for each opening why that one ended', async () => {
+  const reasons: string[] = []
+  await openDialog({ onExit: (_, { reason }) => void reasons.push(reason) })
+  await expect.element(title).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await vi.waitFor(() => expect(reasons).toEqual(['escape']))
+  await opener.click()
+  await expect.element(title).toHaveFocus()
+  ;(page.getByTestId('host closes').element() as HTMLElement).click()
+  await vi.waitFor(() => expect(reasons).toEqual(['escape', 'api']))
+})
+
+it('was never taken away where StrictMode mounts it twice', async () => {
+  const host = openHostPage()
+  const onExit = vi.fn<OnExit>()
+  const at = (open: boolean) => (
+    <StrictMode>
+      <host.Widget display="dialog" open={open} onExit={onExit} />
+    </StrictMode>
+  )
+  const { rerender } = await render(at(true))
+  await expect.element(title).toHaveFocus()
+  await rerender(at(false))
+  await vi.waitFor(() =>
+    expect(onExit).toHaveBeenCalledExactlyOnceWith(null, expect.objectContaining({ reason: 'api' })),
+  )
+})
+
 it('says why it went when the host takes it away', async () => {
   const host = openHostPage()
   const onExit = vi.fn<OnExit>()

@@ -1,0 +1,57 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { page } from 'vitest/browser'
+import '../styles/index.css'
+import { openHostPage, type HostPage } from './testing/host-page.tsx'
+import type { UseConnect } from './use-connect.ts'
+
+beforeEach(() => sessionStorage.clear())
+
+/** What the hook gave last, and a button of the host's. */
+const mount = async (host: HostPage): Promise<{ hook?: UseConnect }> => {
+  const given: { hook?: UseConnect } = {}
+  await render(
+    <host.Launcher consent={false}>
+      {(hook) => {
+        given.hook = hook
+        return (
+          <button type="button" onClick={() => hook.open()}>
+            Connect accounts
+          </button>
+        )
+      }}
+    </host.Launcher>,
+  )
+  return given
+}
+
+it('is not ready any more once the session has run out and is not refilled, and says why', async () => {
+  const host = openHostPage()
+  const given = await mount(host)
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true, error: null }))
+  host.bff.tokens.clear()
+  host.token = undefined
+  given.hook?.open('JohnDeere')
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: false, error: { code: expect.any(String) } }))
+})
+
+it('forgets why the first look went wrong when a later one tells how things stand', async () => {
+  const host = openHostPage()
+  host.bff.trouble.push({ path: /connect$/, answer: [403, 'origin_not_allowed'] })
+  const given = await mount(host)
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: false, error: { code: 'origin_not_allowed' } }))
+  host.bff.trouble.length = 0
+  await page.getByRole('button', { name: 'Connect accounts' }).click()
+  await expect.element(page.getByRole('button', { name: 'Connect John Deere' })).toBeVisible()
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true, error: null }))
+})
+
+it('opens one window, for the first provider that it is asked for', async () => {
+  const host = openHostPage()
+  const given = await mount(host)
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
+  given.hook?.open('JohnDeere')
+  await vi.waitFor(() => expect(document.querySelector('dialog')).not.toBeNull())
+  given.hook?.open('CNHIFieldOps')
+  expect(host.window.opened).toHaveLength(1)
+})
