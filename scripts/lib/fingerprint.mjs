@@ -60,6 +60,7 @@ export function installFingerprint(root) {
  */
 export function buildFingerprint(root) {
   const shared = ['tsconfig.base.json', 'pnpm-lock.yaml', 'package.json']
-  const files = workspaces(root).flatMap((folder) => filesBelow(root, folder).filter((file) => !notBuilt.test(file)))
+  const folders = [...workspaces(root), 'e2e/host']
+  const files = folders.flatMap((folder) => filesBelow(root, folder).filter((file) => !notBuilt.test(file)))
   return fingerprint(root, [...shared, ...files])
 }

@@ -26,6 +26,7 @@ test.each([
   ['a changed source', 'packages/server/src/app.ts'],
   ['a new source', 'packages/server/src/deep/new.ts'],
   ['a package’s configuration', 'packages/server/tsconfig.build.json'],
+  ['the host’s page of the end-to-end tests', 'e2e/host/page.tsx'],
   ['the lockfile', 'pnpm-lock.yaml'],
 ])('%s asks for a build', (_, file) => {
   const before = buildFingerprint(root)
