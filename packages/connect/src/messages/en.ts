@@ -35,7 +35,7 @@ export const en = {
   keepBoth: 'Keep both',
 
   test: 'Test',
-  testSuffix: 'environment',
+  testName: 'Test environment',
   older: 'Older',
   newer: 'New',
 

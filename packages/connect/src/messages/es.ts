@@ -33,12 +33,12 @@ export const words: Messages = {
   keepBoth: 'Conservar ambos',
 
   test: 'Prueba',
-  testSuffix: '(entorno)',
+  testName: 'Entorno de prueba',
   older: 'Antiguo',
   newer: 'Nuevo',
 
   brandLine: '{text}',
-  testOnly: 'Aquí solo funcionan cuentas de prueba',
+  testOnly: 'Solo para cuentas de prueba',
   slowToday: 'Hoy va lento, pero funciona',
   down: 'No responde. Seguimos comprobando.',
   opening: 'Abriendo {p}…',
@@ -51,7 +51,7 @@ export const words: Messages = {
   signedInText: 'Ya inició sesión. Nosotros terminamos esto por usted. Puede cerrar esta página.',
   stepLeft: '*Falta un paso*',
   stepLeftText: 'Elija qué organizaciones compartir. Hasta entonces no se comparte nada.',
-  checking: 'Sesión iniciada. Comprobando el acceso…',
+  checking: 'Sesión iniciada. Comprobando…',
   connected: '*Conectado*',
   syncing: {
     one: '*Conectado.* {n} campo hasta ahora',
@@ -81,7 +81,7 @@ export const words: Messages = {
   copied: 'Copiado',
   otherAccount: 'Probar con otra cuenta',
   tryNow: 'Intentar ahora',
-  keep: 'Seguir conectado',
+  keep: 'Mantener la conexión',
   confirmDisconnect: 'Desconectar',
   askDisconnect: '*¿Desconectar {p}?* Dejan de llegar datos nuevos. Los datos ya enviados los conserva {b}.',
   windowFallback: '¿No pasa nada? Cierre esta ventana e inténtelo de nuevo.',

@@ -7,8 +7,8 @@ import type { Messages } from './text.ts'
  */
 export const words: Messages = {
   title: 'Connectez vos données agricoles',
-  lead: 'Choisissez les comptes que vous utilisez.',
-  leadBrand: 'Vos données sont envoyées à *{b}*.',
+  lead: 'Choisissez vos comptes.',
+  leadBrand: 'Vos données vont à *{b}*.',
   password: 'Vous vous identifiez sur la page de chaque entreprise. Votre mot de passe ne passe jamais par ici.',
   loading: 'Chargement de vos comptes',
   someone: 'l’entreprise responsable de cette page',
@@ -34,7 +34,7 @@ export const words: Messages = {
   keepBoth: 'Garder les deux',
 
   test: 'Test',
-  testSuffix: '(environnement)',
+  testName: 'Environnement de test',
   older: 'Ancien',
   newer: 'Nouveau',
 
@@ -52,7 +52,7 @@ export const words: Messages = {
   signedInText: 'L’identification est faite. Nous terminons pour vous. Vous pouvez fermer cette page.',
   stepLeft: '*Encore une étape*',
   stepLeftText: 'Choisissez les organisations à partager. D’ici là, rien n’est partagé.',
-  checking: 'Identifié. Vérification de l’accès…',
+  checking: 'Identification faite. Vérification en cours…',
   connected: '*Connecté*',
   syncing: {
     one: '*Connecté.* {n} parcelle pour l’instant',
@@ -83,7 +83,7 @@ export const words: Messages = {
   copied: 'Copié',
   otherAccount: 'Essayer un autre compte',
   tryNow: 'Essayer maintenant',
-  keep: 'Rester connecté',
+  keep: 'Garder la connexion',
   confirmDisconnect: 'Déconnecter',
   askDisconnect:
     '*Déconnecter {p}\u00a0?* Les nouvelles données s’arrêtent. Les données déjà envoyées restent chez {b}.',
@@ -99,7 +99,7 @@ export const words: Messages = {
   mismatch: '*Ce compte ne convient pas ici*',
   mismatchTest: 'Cette page n’accepte que les comptes de test. Utilisez un autre compte ou demandez à {b}.',
   mismatchLive: 'Cette page n’accepte que les comptes réels. Utilisez un autre compte ou demandez à {b}.',
-  rejected: '*{p} n’a pas accepté cette identification*',
+  rejected: '*{p} a refusé cette identification*',
   rejectedText: 'Identifiez-vous à nouveau.',
   rejectedOver: 'Veuillez vous identifier à nouveau. Votre connexion fonctionne comme avant.',
   expired: '*L’identification a pris trop de temps*',
@@ -140,7 +140,7 @@ export const words: Messages = {
   sayWaiting: 'Terminez sur {name} dans l’autre fenêtre.',
   sayFinishing: 'Presque terminé.',
   sayStepLeft: 'Encore une étape sur {name}. Choisissez des organisations.',
-  sayChecking: 'Identifié sur {name}. Vérification de l’accès.',
+  sayChecking: 'Identification sur {name} faite. Vérification de l’accès.',
   sayConnected: 'Compte {name} connecté.',
   saySynced: {
     one: '{name}\u00a0: {n} parcelle est arrivée.',
@@ -173,7 +173,7 @@ export const words: Messages = {
   cannotChange: 'Modifier quoi que ce soit sur {p}',
   checkFirst: 'Vérifiez d’abord',
   checkTitle: 'Votre rôle dans {p} est *Farm Manager*',
-  checkOnce: 'Vous vous êtes identifié sur {p} au moins une fois',
+  checkOnce: 'Votre première identification sur {p} est faite',
   steps: 'Sur {p}, vous allez',
   stepSignIn: 'Vous identifier',
   stepAllow: 'Autoriser l’accès',

@@ -106,6 +106,11 @@ describe.each(languages)('$locale', ({ locale, messages }) => {
     }
   })
 
+  it('is heard to say the word that is seen of the test environment', () => {
+    expect(messages.testName.toLowerCase()).toContain(messages.test.toLowerCase())
+    expect(messages.testName.length).toBeGreaterThan(messages.test.length)
+  })
+
   it('keeps to the style of words', () => {
     expect(keysWhere(messages, (text) => NEVER.test(text))).toEqual([])
     // A straight apostrophe or quote is a typewriter's.

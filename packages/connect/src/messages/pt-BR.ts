@@ -33,7 +33,7 @@ export const words: Messages = {
   keepBoth: 'Manter os dois',
 
   test: 'Teste',
-  testSuffix: '(ambiente)',
+  testName: 'Ambiente de teste',
   older: 'Antigo',
   newer: 'Novo',
 
@@ -82,7 +82,7 @@ export const words: Messages = {
   copied: 'Copiado',
   otherAccount: 'Tentar com outra conta',
   tryNow: 'Tentar agora',
-  keep: 'Manter conectado',
+  keep: 'Manter a conexão',
   confirmDisconnect: 'Desconectar',
   askDisconnect: '*Desconectar {p}?* Dados novos deixam de chegar. Os dados já enviados ficam com {b}.',
   windowFallback: 'Nada aconteceu? Feche esta janela e tente de novo.',

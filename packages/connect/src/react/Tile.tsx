@@ -63,8 +63,8 @@ export const Tile = (props: TileProps): ReactElement => {
           <bdi>{values.name}</bdi>
           {tags.map((tag) => (
             <span key={tag} className={classes('tag')} data-tag={tag}>
-              {texts.plain(tag)}
-              {tag === 'test' && <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>}
+              <span aria-hidden={tag === 'test'}>{texts.plain(tag)}</span>
+              {tag === 'test' && <span className="hitch-hidden">{texts.plain('testName')}</span>}
             </span>
           ))}
         </h3>

@@ -40,8 +40,8 @@ export const ConnectPane = (props: PaneProps): ReactElement => {
           <span>{texts.plain(words(title))}</span>
           {provider.environment === 'STAGE' && resting && (
             <span className={classes('tag')} data-tag="test">
-              {texts.plain('test')}
-              <span className="hitch-hidden"> {texts.plain('testSuffix')}</span>
+              <span aria-hidden="true">{texts.plain('test')}</span>
+              <span className="hitch-hidden">{texts.plain('testName')}</span>
             </span>
           )}
         </h2>
