@@ -3,6 +3,7 @@ import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { NOW } from './testing/fixtures.ts'
 import { findPane, paneReads } from './testing/pane-checks.ts'
 import { paneArgs, storyArgTypes } from './testing/story-args.ts'
+import { atEachWidth } from './testing/story-checks.ts'
 import { StoryTile, type StoryTileArgs } from './testing/StoryTile.tsx'
 
 const ago = (hours: number): string => new Date(NOW - hours * 60 * 60_000).toISOString()
@@ -85,12 +86,19 @@ export const ManyGrowers: Story = {
       operations: { count: 100, more: true },
     },
   },
-  play: async (story) =>
-    paneReads({
+  play: async (story) => {
+    await paneReads({
       title: '{name}',
       text: ['Growers12', 'Farms140', 'Fields6,310', 'Files1,200+', 'Field work100+'],
       buttons: buttons(story.args, manage),
-    })(story),
+    })(story)
+    await atEachWidth(story.canvasElement, async (box) => {
+      const counts = box.querySelector('.hitch-counts')
+      const [frame, last] = [counts, counts?.lastElementChild].map((part) => part?.getBoundingClientRect())
+      // No cell stays empty. The frame's line lies around it.
+      await expect(frame && last && frame.right - last.right).toBeCloseTo(1)
+    })
+  },
 }
 
 /** Bones of the same heights, each part by itself. */

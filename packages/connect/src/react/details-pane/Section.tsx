@@ -44,7 +44,7 @@ export const Section = <Data,>({
         children(data)
       ) : error && !isFetching ? (
         <p className={classes('note')}>
-          {texts.plain('unread')}
+          {texts.plain('unread')}{' '}
           <Button kind="quiet" size="tiny" onClick={() => refetch()}>
             {texts.plain('tryAgain')}
           </Button>
