@@ -4,6 +4,7 @@ import { nameOf, type Case } from './factors.ts'
 import { judge } from './judge.ts'
 import { lagsOf, type Lag } from './lag.ts'
 import { play, type Seen } from './play.ts'
+import { sleep } from './wait.ts'
 
 export interface Played {
   case: Case
@@ -39,13 +40,21 @@ export const runCases = async (
 const playOne = async (engine: Engine, stack: Stack, one: Case): Promise<Played> => {
   const begun = Date.now()
   try {
-    const seen = await play(engine, stack, one)
+    const seen = await Promise.race([play(engine, stack, one), limit()])
     const [worst] = lagsOf(seen).toSorted((lag, other) => other.ms - lag.ms)
     const complaints = judge(one, seen)
     return { case: one, ms: Date.now() - begun, complaints, seen, ...(worst === undefined ? {} : { worst }) }
   } catch (error) {
     return { case: one, ms: Date.now() - begun, complaints: [reasonOf(error)] }
   }
+}
+
+/** A browser that gives no answer any more would keep its grower waiting for ever. Milliseconds. */
+const LONGEST = 120_000
+
+const limit = async (): Promise<never> => {
+  await sleep(LONGEST)
+  throw new Error(`it did not end within ${LONGEST / 1000} s`)
 }
 
 const reasonOf = (error: unknown): string => {
