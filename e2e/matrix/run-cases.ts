@@ -4,7 +4,6 @@ import { nameOf, type Case } from './factors.ts'
 import { judge } from './judge.ts'
 import { lagsOf, type Lag } from './lag.ts'
 import { play, type Seen } from './play.ts'
-import { sleep } from './wait.ts'
 
 export interface Played {
   case: Case
@@ -52,10 +51,11 @@ const playOne = async (engine: Engine, stack: Stack, one: Case): Promise<Played>
 /** A browser that gives no answer any more would keep its grower waiting for ever. Milliseconds. */
 const LONGEST = 120_000
 
-const limit = async (): Promise<never> => {
-  await sleep(LONGEST)
-  throw new Error(`it did not end within ${LONGEST / 1000} s`)
-}
+const limit = (): Promise<never> =>
+  new Promise((_, reject) => {
+    const tell = (): void => reject(new Error(`it did not end within ${LONGEST / 1000} s`))
+    setTimeout(tell, LONGEST).unref()
+  })
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
