@@ -126,6 +126,28 @@ it('leads back from a pane with Esc, wherever the focus is, and closes from the 
   await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull())
 })
 
+it('leaves Esc to whoever has made use of it before', async () => {
+  const onOpenChange = vi.fn<OnOpenChange>()
+  await openDialog({ onOpenChange })
+  await expect.element(title).toHaveFocus()
+  document.addEventListener('keydown', (event) => event.preventDefault(), { capture: true, once: true })
+  await userEvent.keyboard('{Escape}')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(onOpenChange).not.toHaveBeenCalled()
+  await expect.element(dialog).toBeVisible()
+})
+
+it('takes the device’s way back for Esc, and what is cancelled within the dialog for nothing', async () => {
+  const onOpenChange = vi.fn<OnOpenChange>()
+  await openDialog({ onOpenChange })
+  title.element().dispatchEvent(new Event('cancel', { bubbles: true, cancelable: true }))
+  expect(onOpenChange).not.toHaveBeenCalled()
+  const back = new Event('cancel', { cancelable: true })
+  dialog.element().dispatchEvent(back)
+  expect(back.defaultPrevented).toBe(true)
+  expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false, { reason: 'escape' })
+})
+
 it('gives the focus to the consent of the only provider', async () => {
   const host = openHostPage()
   host.state = { providers: [PROVIDERS.JohnDeere] }
@@ -192,6 +214,19 @@ it('takes the question back when the attempt ends meanwhile, and does not ask fo
   expect(question.query()).toBeNull()
   await userEvent.keyboard('{Escape}')
   await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull())
+})
+
+it('does not ask again for an attempt that begins after the question was taken back', async () => {
+  const host = await openDialog()
+  const attemptId = await goToProvider(host)
+  await userEvent.keyboard('{Escape}')
+  await expect.element(question).toBeVisible()
+  host.bff.set(attemptId, 'failed', { error: { code: 'access_denied', retry: 'now' } })
+  host.nudge()
+  await expect.element(title).toBeVisible()
+  await page.getByRole('button', { name: /^Try again/ }).click()
+  await expect.element(button('Cancel John Deere')).toBeVisible()
+  expect(question.query()).toBeNull()
 })
 
 it('keeps two dialogs apart: the upper one closes alone', async () => {
