@@ -55,3 +55,12 @@ it('opens one window, for the first provider that it is asked for', async () => 
   given.hook?.open('CNHIFieldOps')
   expect(host.window.opened).toHaveLength(1)
 })
+
+it('takes the event of `onClick={open}` for no provider, even before it is ready', async () => {
+  const host = openHostPage()
+  host.bff.holding = /connect$/
+  const given = await mount(host)
+  given.hook?.open(new MouseEvent('click') as never)
+  expect(host.window.opened).toEqual([])
+  expect(given.hook).toMatchObject({ ready: false, error: null })
+})

@@ -125,14 +125,20 @@ it('opens a window even before it is ready, and the dialog when it can', async (
 })
 
 it.each([
-  ['is connected: its details', { connections: [connectionOf('JohnDeere')] }, 'John Deere'],
-  ['is not offered: the list', { providers: [PROVIDERS.CNHI, PROVIDERS.CNHIFieldOps] }, 'Connect your farm data'],
-])('opens no window for a provider that %s', async (_, state, heading) => {
+  ['is connected: its details', { connections: [connectionOf('JohnDeere')] }, 'John Deere', 'Disconnect'],
+  [
+    'is not offered: the list',
+    { providers: [PROVIDERS.CNHI, PROVIDERS.CNHIFieldOps] },
+    'Connect your farm data',
+    'Connect CNH FieldOps',
+  ],
+])('opens no window for a provider that %s', async (_, state, heading, shown) => {
   const host = openHostPage()
   host.state = state
   await mount({ consent: false }, host)
   await button('Connect my Deere').click()
   await expect.element(page.getByRole('heading', { level: 2, name: heading, exact: true })).toHaveFocus()
+  await expect.element(button(shown)).toBeVisible()
   expect(host.window.opened).toEqual([])
 })
 

@@ -229,6 +229,17 @@ it('does not ask again for an attempt that begins after the question was taken b
   expect(question.query()).toBeNull()
 })
 
+it('leaves the focus where the grower has it, whatever changes elsewhere', async () => {
+  const host = await openDialog()
+  const attemptId = await goToProvider(host)
+  const other = button('Connect Climate FieldView')
+  ;(other.element() as HTMLElement).focus()
+  host.bff.set(attemptId, 'attaching')
+  host.nudge()
+  await expect.element(page.getByText('Finish at', { exact: false })).not.toBeInTheDocument()
+  await expect.element(other).toHaveFocus()
+})
+
 it('keeps two dialogs apart: the upper one closes alone', async () => {
   const lower = openHostPage()
   const upper = openHostPage()

@@ -150,3 +150,11 @@ it('delivers after a same-tab return, though it is closed', async () => {
   await vi.waitFor(() => expect(onSuccess).toHaveBeenCalledOnce())
   expect(document.querySelector('dialog')).toBeNull()
 })
+
+it('asks once where it is open after the return', async () => {
+  const host = openHostPage()
+  sessionStorage.setItem('hitch.attempts', JSON.stringify({ att_1: { provider: 'JohnDeere' } }))
+  await render(<host.Widget display="dialog" defaultOpen />)
+  await expect.element(button('Connect John Deere')).toBeVisible()
+  expect(host.bff.count('GET', /connect$/)).toBe(1)
+})
