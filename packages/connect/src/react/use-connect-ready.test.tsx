@@ -2,16 +2,17 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import '../styles/index.css'
+import { connectState } from './testing/fixtures.ts'
 import { openHostPage, type HostPage } from './testing/host-page.tsx'
-import type { UseConnect } from './use-connect.ts'
+import type { UseConnect, UseConnectOptions } from './use-connect.ts'
 
 beforeEach(() => sessionStorage.clear())
 
 /** What the hook gave last, and a button of the host's. */
-const mount = async (host: HostPage): Promise<{ hook?: UseConnect }> => {
+const mount = async (host: HostPage, options: Partial<UseConnectOptions> = {}): Promise<{ hook?: UseConnect }> => {
   const given: { hook?: UseConnect } = {}
   await render(
-    <host.Launcher consent={false}>
+    <host.Launcher consent={false} {...options}>
       {(hook) => {
         given.hook = hook
         return (
@@ -63,4 +64,21 @@ it('takes the event of `onClick={open}` for no provider, even before it is ready
   given.hook?.open(new MouseEvent('click') as never)
   expect(host.window.opened).toEqual([])
   expect(given.hook).toMatchObject({ ready: false, error: null })
+})
+
+it('opens no window for a provider that the host has left out', async () => {
+  const host = openHostPage()
+  const given = await mount(host, { providers: ['CNHI'] })
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
+  given.hook?.open('JohnDeere')
+  expect(host.window.opened).toEqual([])
+})
+
+it('opens no window where the session may not connect', async () => {
+  const host = openHostPage()
+  host.state = { session: { ...connectState().session, can: ['details'] } }
+  const given = await mount(host)
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
+  given.hook?.open('JohnDeere')
+  expect(host.window.opened).toEqual([])
 })
