@@ -46,6 +46,10 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 export const ATTEMPT_STATUSES = [...OPEN_ATTEMPT_STATUSES, ...ATTEMPT_OUTCOMES] as const
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number]
 
+/** `used`: every provider that it offers was connected as often as it may be. */
+export const LINK_STATUSES = ['active', 'used', 'expired', 'revoked'] as const
+export type LinkStatus = (typeof LINK_STATUSES)[number]
+
 export const CONNECTION_STATUSES = ['connected', 'checking', 'needs_attention', 'choose_organizations'] as const
 export type ConnectionStatus = (typeof CONNECTION_STATUSES)[number]
 

@@ -9,6 +9,7 @@ export {
   HEALTH_SUMMARIES,
   isAttemptOutcome,
   isProviderId,
+  LINK_STATUSES,
   OPEN_ATTEMPT_STATUSES,
   PERMISSIONS,
   PREREQUISITES,
@@ -24,6 +25,7 @@ export type {
   ConnectionStatus,
   Environment,
   HealthSummary,
+  LinkStatus,
   OpenAttemptStatus,
   Permission,
   Prerequisite,
@@ -32,6 +34,7 @@ export type {
 } from './closed-lists.ts'
 export { errorFacts, ERRORS, isErrorCode } from './errors.ts'
 export type { ErrorCode, ErrorFacts, Fault, Retry } from './errors.ts'
+export type { CreatedLink, CreateLink, Link, LinkBrand, LinkCompletion, LinkList, LinkMessage } from './links.ts'
 export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
 export type { RouteName } from './routes.ts'
 export type {

@@ -18,6 +18,7 @@ import { callbackHandlers } from './routes/callback.ts'
 import { connectHandlers } from './routes/connect.ts'
 import { connectionHandlers } from './routes/connections.ts'
 import { hostHandlers } from './routes/host.ts'
+import { linkHandlers } from './routes/links.ts'
 import { serviceHandlers } from './routes/service.ts'
 import { scriptHandlers } from './routes/script.ts'
 import { startHandlers } from './routes/start.ts'
@@ -61,6 +62,7 @@ export const createApp = ({ context, durability, handover, widgetScript }: Depen
     ...connectionHandlers(front),
     ...startHandlers(front),
     ...callbackHandlers(front),
+    ...linkHandlers(front),
     ...serviceHandlers(front),
     ...scriptHandlers(assets),
   })

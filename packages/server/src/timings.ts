@@ -2,6 +2,8 @@
 export const DEFAULT_TIMINGS = {
   ticketLifetime: 10 * 60_000,
   sessionTicketLifetime: 5 * 60_000,
+  /** A session on our own page that a link gave. */
+  hostedSessionLifetime: 30 * 60_000,
   attemptLifetime: 30 * 60_000,
   exchangeTimeout: 10_000,
   attachTimeout: 15_000,

@@ -6,7 +6,7 @@ import { pin } from './pin.ts'
 
 /** Request bodies. Strict: a misspelt field is told, not ignored. */
 
-const newLeafUser = pin<NewLeafUser>()(
+export const newLeafUserSchema = pin<NewLeafUser>()(
   z.strictObject({
     name: z.string().trim().min(1).max(200).exactOptional(),
     email: z.string().trim().min(1).max(320).exactOptional(),
@@ -15,23 +15,29 @@ const newLeafUser = pin<NewLeafUser>()(
   }),
 )
 
+interface NamedGrower {
+  readonly leafUserId?: string
+  readonly externalId?: string
+}
+export const namesOneGrower = ({ leafUserId, externalId }: NamedGrower): boolean =>
+  (leafUserId === undefined) !== (externalId === undefined)
+export const NAMES_ONE_GROWER = { error: 'give exactly one of leafUserId and externalId' }
+
 export const createSessionSchema = pin<CreateSession>()(
   z
     .strictObject({
       leafUserId: field.leafUserId.exactOptional(),
       externalId: field.externalId.exactOptional(),
       origin: field.origin,
-      user: newLeafUser.exactOptional(),
-      subject: z.string().trim().min(1).max(120).exactOptional(),
+      user: newLeafUserSchema.exactOptional(),
+      subject: field.subject.exactOptional(),
       providers: z.array(field.providerId).min(1).exactOptional(),
       locale: field.locale.exactOptional(),
       returnUrl: field.httpUrl.exactOptional(),
       expiresIn: z.int().min(300).max(86_400).exactOptional(),
       can: z.array(field.permission).min(1).exactOptional(),
     })
-    .refine((body) => (body.leafUserId === undefined) !== (body.externalId === undefined), {
-      error: 'give exactly one of leafUserId and externalId',
-    }),
+    .refine(namesOneGrower, NAMES_ONE_GROWER),
 )
 
 export const createAttemptSchema = pin<CreateAttempt>()(

@@ -7,6 +7,7 @@ import {
   CONNECTION_STATUSES,
   ENVIRONMENTS,
   HEALTH_SUMMARIES,
+  LINK_STATUSES,
   PERMISSIONS,
   PREREQUISITES,
   PROVIDER_IDS,
@@ -22,6 +23,7 @@ export const permission = z.enum(PERMISSIONS)
 export const attemptMode = z.enum(ATTEMPT_MODES)
 export const attemptStep = z.enum(ATTEMPT_STEPS)
 export const attemptStatus = z.enum(ATTEMPT_STATUSES)
+export const linkStatus = z.enum(LINK_STATUSES)
 export const connectionStatus = z.enum(CONNECTION_STATUSES)
 export const prerequisite = z.enum(PREREQUISITES)
 export const sharedData = z.enum(SHARED_DATA)
@@ -43,6 +45,9 @@ export const secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 /** The host's own id of a grower; trimmed first, so that blanks alone do not pass. */
 export const externalId = z.string().trim().min(1).max(200)
+
+/** Whose farm it is, as the host names it. */
+export const subject = z.string().trim().min(1).max(120)
 
 /** BCP 47, loosely: what `Intl` will be given. */
 export const locale = z

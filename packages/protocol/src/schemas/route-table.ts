@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { ROUTES, type RouteName } from '../routes.ts'
 import * as body from './bodies.ts'
+import * as link from './links.ts'
 import * as wire from './wire.ts'
 
-/** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin. `ticket`, `cookie`: a window. */
-export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'none'
+/** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin. `ticket`, `cookie`: a window. `own page`: a press on a page of ours. */
+export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'own page' | 'none'
 
 /** `json`: a schema each. `page`: a small page for a window. `empty`: no body. */
 export type RouteAnswer = z.ZodType | 'page' | 'empty' | 'document'
@@ -15,6 +16,8 @@ export interface Route {
   readonly auth: RouteAuth
   readonly summary: string
   readonly query?: z.ZodType
+  /** Request headers that mean something here, with what they are for. */
+  readonly headers?: Readonly<Record<string, string>>
   /** JSON, but for `POST /start`, whose one multipart file part is checked by hand. */
   readonly body?: z.ZodType
   readonly answers: Readonly<Record<number, RouteAnswer>>
@@ -62,6 +65,37 @@ export const ROUTE_TABLE = {
     summary: 'Attempts of one Leaf user, newest first, for the host’s backend',
     query: attemptsOfUser,
     answers: { 200: wire.attemptListSchema },
+  },
+  createLink: {
+    method: 'POST',
+    path: ROUTES.links,
+    auth: 'secret key',
+    summary: 'Make a connect link: whoever opens it may connect for one Leaf user',
+    headers: { 'Idempotency-Key': 'Up to 200 characters. The same key with the same body answers the same link again' },
+    body: link.createLinkSchema,
+    answers: { 201: link.createdLinkSchema },
+  },
+  listLinks: {
+    method: 'GET',
+    path: ROUTES.links,
+    auth: 'secret key',
+    summary: 'Connect links, newest first',
+    query: link.listLinksQuerySchema,
+    answers: { 200: link.linkListSchema },
+  },
+  getLink: {
+    method: 'GET',
+    path: ROUTES.link,
+    auth: 'secret key',
+    summary: 'How a connect link stands',
+    answers: { 200: link.linkSchema },
+  },
+  revokeLink: {
+    method: 'DELETE',
+    path: ROUTES.link,
+    auth: 'secret key',
+    summary: 'Turn a connect link off, with the sessions that it gave',
+    answers: { 204: 'empty' },
   },
   getConnect: {
     method: 'GET',
@@ -163,6 +197,20 @@ export const ROUTE_TABLE = {
     summary: 'The grower is back from the organizations page',
     body: body.organizationsCallbackBodySchema,
     answers: { 200: wire.callbackResultSchema },
+  },
+  linkPage: {
+    method: 'GET',
+    path: ROUTES.linkPage,
+    auth: 'none',
+    summary: 'Says who asks, and for which farm; changes nothing',
+    answers: { 200: 'page' },
+  },
+  openLink: {
+    method: 'POST',
+    path: ROUTES.linkPage,
+    auth: 'own page',
+    summary: 'The grower’s own press on Continue: gives the hosted session’s cookie and leads to the hosted page',
+    answers: { 303: 'page' },
   },
   openapi: {
     method: 'GET',

@@ -3,7 +3,9 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { AppEnv } from '../http/app-env.ts'
 import { isHttpOnLoopback } from '../http/origins.ts'
 
+/** Ids of attempts begin with `att_`: the hosted page's session has a cookie with the same prefix. */
 const BASE_NAME = 'hitch-'
+const ATTEMPT = 'att_'
 
 /** Browsers send every cookie with every request: more than these at once are of no use to anybody. */
 const MOST = 8
@@ -40,7 +42,7 @@ export const createAttemptCookies = (publicUrl: string): AttemptCookies => {
   const read = (c: Context<AppEnv>): Map<string, string> =>
     new Map(
       Object.entries(getCookie(c))
-        .filter(([name]) => name.startsWith(prefix))
+        .filter(([name]) => name.startsWith(prefix + ATTEMPT))
         .map(([name, value]) => [name.slice(prefix.length), value]),
     )
   return {

@@ -7,6 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { liesOn } from '../http/origins.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
+import { requireLinkUse } from '../links/link-uses.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
 import { recordAttemptEvent } from './attempt-events.ts'
 import { offeredProvider } from './offered-provider.ts'
@@ -20,7 +21,7 @@ type OfferedWish = CreateAttempt & { readonly provider: ProviderId }
  * ticket; earlier tickets stay good until one is used. DESIGN section 4, rule 10. To choose organizations once more while
  * an attempt still waits for them is to go on with that attempt: a second one would bring a second outcome.
  *
- * @throws HttpProblem not_allowed, provider_not_configured, invalid_request
+ * @throws HttpProblem not_allowed, provider_not_configured, invalid_request, link_used, link_revoked
  */
 export const createAttempt = async (
   context: ServerContext,
@@ -33,6 +34,8 @@ export const createAttempt = async (
     throw new HttpProblem('invalid_request', { detail: 'step: this provider has no such step' })
   if (wish.returnUrl !== undefined && !liesOn(wish.returnUrl, session.origin))
     throw new HttpProblem('invalid_request', { detail: 'returnUrl: must be on the origin of the session' })
+
+  await requireLinkUse(context, session, provider.id)
 
   const ticket = randomSecret(context.randomBytes)
   return await context.database.transaction().execute(async (transaction) => {
@@ -95,6 +98,7 @@ const reuseOrInsert = async (
       leaf_user_id: session.leafUserId,
       origin: session.origin,
       session_id: session.sessionId,
+      link_id: session.linkId,
       provider: wish.provider,
       mode,
       step,

@@ -46,6 +46,28 @@ test('a ticket for the hosted page is asked for with the same wish', async () =>
   ])
 })
 
+test('links are made once per Idempotency-Key, listed, read and turned off', async () => {
+  const { client, sent } = answering(() => Response.json({ links: [], more: false }))
+  await client.createLink({ leafUserId: 'u', subject: 'North Ridge Farm' }, 'order-17')
+  await client.createLink({ leafUserId: 'u', subject: 'North Ridge Farm' })
+  await client.listLinks()
+  await client.listLinks({ leafUserId: 'u', before: 'lnk_1' })
+  await client.getLink('lnk/1')
+  await client.revokeLink('lnk_1')
+  expect(sent.map(({ url, init }) => `${init.method} ${url.slice(URL_OF_BFF.length)}`)).toEqual([
+    'POST /v1/links',
+    'POST /v1/links',
+    'GET /v1/links',
+    'GET /v1/links?leafUserId=u&before=lnk_1',
+    'GET /v1/links/lnk%2F1',
+    'DELETE /v1/links/lnk_1',
+  ])
+  expect(sent.map(({ init }) => (init.headers as Record<string, string>)['idempotency-key'])).toEqual([
+    'order-17',
+    ...Array.from({ length: 5 }, () => undefined),
+  ])
+})
+
 test('lists come without their wrapping, and ids are encoded', async () => {
   const { client, sent } = answering(() => Response.json({ connections: [], attempts: [] }))
   expect(await client.listConnections('a/b')).toEqual([])

@@ -7,7 +7,11 @@ import {
   type ConnectionList,
   type CreatedHandover,
   type CreatedSession,
+  type CreatedLink,
+  type CreateLink,
   type CreateSession,
+  type Link,
+  type LinkList,
 } from '@hitch/protocol'
 import { HitchError } from './hitch-error.ts'
 
@@ -37,6 +41,18 @@ export interface HitchClient {
   createHandover(wish: CreateSession): Promise<CreatedHandover>
   /** At log-out. Attempts under way go on. */
   endSession(sessionId: string): Promise<void>
+  /**
+   * A connect link, to be sent by mail or SMS or shown as a QR code: whoever opens it may connect for this Leaf user.
+   *
+   * @param idempotencyKey Your own id of this order: asked again with it, as after a lost answer, the same link comes back.
+   * @example const { url, qrCode, message } = await hitch.createLink({ externalId: farm.id, subject: farm.name }, order.id)
+   */
+  createLink(wish: CreateLink, idempotencyKey?: string): Promise<CreatedLink>
+  /** Newest first, 100 at most; `before`: the id of the last one of the page before. */
+  listLinks(which?: { leafUserId?: string; before?: string }): Promise<LinkList>
+  getLink(linkId: string): Promise<Link>
+  /** Turns it off, with the sessions that it gave. */
+  revokeLink(linkId: string): Promise<void>
   /** The truth about a Leaf user's connections: `onSuccess` in a page is for the eye. */
   listConnections(leafUserId: string): Promise<Connection[]>
   /** Newest first. */
@@ -47,11 +63,25 @@ export interface HitchClient {
  * @example const hitch = createHitchClient({ url: 'https://connect.example.com', secretKey: process.env.HITCH_SECRET_KEY })
  */
 export const createHitchClient = (options: HitchClientOptions): HitchClient => {
-  const call = <T>(method: string, path: string, body?: unknown): Promise<T> => send<T>(options, method, path, body)
+  const call = <T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> =>
+    send<T>(options, method, path, body, headers)
   return {
     createSession: (wish) => call<CreatedSession>('POST', routePath('sessions', {}), wish),
     createHandover: (wish) => call<CreatedHandover>('POST', routePath('handover', {}), wish),
     endSession: (sessionId) => call<void>('DELETE', routePath('session', { sessionId })),
+    createLink: (wish, idempotencyKey) =>
+      call<CreatedLink>(
+        'POST',
+        routePath('links', {}),
+        wish,
+        idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
+      ),
+    listLinks(which = {}) {
+      const query = new URLSearchParams(which).toString()
+      return call<LinkList>('GET', `${routePath('links', {})}${query === '' ? '' : `?${query}`}`)
+    },
+    getLink: (linkId) => call<Link>('GET', routePath('link', { linkId })),
+    revokeLink: (linkId) => call<void>('DELETE', routePath('link', { linkId })),
     async listConnections(leafUserId) {
       return (await call<ConnectionList>('GET', routePath('userConnections', { leafUserId }))).connections
     },
@@ -67,6 +97,7 @@ const send = async <T>(
   method: string,
   path: string,
   body: unknown,
+  headers: Record<string, string> = {},
 ): Promise<T> => {
   let response: Response
   let text: string
@@ -74,6 +105,7 @@ const send = async <T>(
     response = await fetch(url.replace(/\/+$/, '') + path, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${secretKey}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },

@@ -3,6 +3,7 @@ import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import * as initial from './migrations/0001-initial.ts'
 import * as sessionTickets from './migrations/0002-session-tickets.ts'
 import * as settledAttempts from './migrations/0003-settled-attempts.ts'
+import * as links from './migrations/0004-links.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
 /** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0001-initial': initial,
   '0002-session-tickets': sessionTickets,
   '0003-settled-attempts': settledAttempts,
+  '0004-links': links,
 }
 
 /**

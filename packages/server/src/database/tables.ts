@@ -1,4 +1,12 @@
-import type { AttemptMode, AttemptStatus, AttemptStep, ErrorCode, Permission, ProviderId } from '@hitch/protocol'
+import type {
+  AttemptMode,
+  AttemptStatus,
+  AttemptStep,
+  ErrorCode,
+  LinkBrand,
+  Permission,
+  ProviderId,
+} from '@hitch/protocol'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /**
@@ -29,6 +37,43 @@ export interface SessionsTable {
   created_at: Timestamp
   expires_at: Timestamp
   ended_at: NullableTimestamp
+  /** The connect link that gave it. */
+  link_id: string | null
+  /** Shown in the place of the operator's own. */
+  brand: NullableJson<LinkBrand>
+  /** Where the hosted page lets the grower go when he is done; `return_url` is that page itself. */
+  leave_url: string | null
+}
+
+/**
+ * A connect link. How often it was used is not counted here but read from the attempts that it began, so that no
+ * outcome can be lost between two tables.
+ */
+export interface LinksTable {
+  link_id: string
+  /** Newest first: two links of one transaction have the same time. */
+  number: Generated<string>
+  /** SHA-256, base64url. */
+  secret_hash: string
+  /** Name of the secret key; a scoped one sees its own links alone. */
+  made_by: string
+  leaf_user_id: string
+  subject: string
+  /** `null`: all that are configured. */
+  providers: NullableJson<ProviderId[]>
+  locale: string | null
+  return_url: string | null
+  brand: NullableJson<LinkBrand>
+  /** Per provider. */
+  max_completions: number
+  /** SHA-256 of the header's value; unique among the links of one key. */
+  idempotency_key: string | null
+  /** Of the body that made it: the same Idempotency-Key with another body is a mistake of the caller's. */
+  body_hash: string
+  created_at: Timestamp
+  expires_at: Timestamp
+  opened_at: NullableTimestamp
+  revoked_at: NullableTimestamp
 }
 
 /**
@@ -79,6 +124,8 @@ export interface AttemptsTable {
   leaf_user_id: string
   origin: string
   session_id: string
+  /** The connect link whose session made it; it is kept as long as the link, whose uses are counted by it. */
+  link_id: string | null
   provider: ProviderId
   mode: AttemptMode
   /** `organizations`: only that step is reopened; nothing is exchanged or attached. */
@@ -206,6 +253,7 @@ export interface AttemptEventsTable {
 export interface Tables {
   sessions: SessionsTable
   session_tickets: SessionTicketsTable
+  links: LinksTable
   leaf_users: LeafUsersTable
   leaf_user_claims: LeafUserClaimsTable
   attempts: AttemptsTable

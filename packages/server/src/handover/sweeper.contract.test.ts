@@ -120,6 +120,44 @@ describeOnBoth((database) => {
     expect(await left('attempt_events')).toEqual(new Set([young, open]))
   })
 
+  test('a link goes when its days are over; the attempts that count its uses go with it, and not before', async () => {
+    const bench = createBench(database(), { idle: true })
+    const { kysely } = database().it
+    const linkOf = async (id: string, age: number): Promise<{ linkId: string; attemptId: string }> => {
+      const linkId = `${bench.leafUserId} ${id}`
+      await kysely
+        .insertInto('links')
+        .values({
+          link_id: linkId,
+          secret_hash: linkId,
+          made_by: 'default',
+          leaf_user_id: bench.leafUserId,
+          subject: 'North Ridge Farm',
+          max_completions: 1,
+          body_hash: linkId,
+          expires_at: inFuture(-age),
+        })
+        .execute()
+      const settledAt = new Date(Date.now() - 100 * DAY)
+      const { attemptId } = await bench.consumed({ status: 'connected', settled_at: settledAt, link_id: linkId })
+      return { linkId, attemptId }
+    }
+    const [old, young] = [await linkOf('old', 91 * DAY), await linkOf('young', 89 * DAY)]
+    bench.beside({ idle: false })
+    const left = async () => {
+      const ofUser = kysely.selectFrom('attempts').where('leaf_user_id', '=', bench.leafUserId)
+      const attempts = await ofUser.select('attempt_id').execute()
+      const links = await kysely
+        .selectFrom('links')
+        .select('link_id')
+        .where('leaf_user_id', '=', bench.leafUserId)
+        .execute()
+      return { links: links.map((row) => row.link_id), attempts: attempts.map((row) => row.attempt_id) }
+    }
+    await eventually(async () => expect((await left()).attempts).not.toContain(old.attemptId))
+    expect(await left()).toEqual({ links: [young.linkId], attempts: [young.attemptId] })
+  })
+
   test('a server without the provider’s settings leaves what is sealed to one that has them', async () => {
     const bench = createBench(database(), { idle: true })
     const attemptId = await bench.handOver('code')

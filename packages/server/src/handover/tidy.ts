@@ -34,7 +34,20 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
   await deleteAttempts(database, (attempts) =>
     attempts.where('status', '=', 'created').where('settled_at', 'is', null).where('expires_at', '<', longAgo),
   )
-  await deleteAttempts(database, (attempts) => attempts.where('settled_at', '<', inFuture(-auditDays * DAY)))
+  const beforeAudit = inFuture(-auditDays * DAY)
+  await database
+    .deleteFrom('links')
+    .where('link_id', 'in', (where) =>
+      where.selectFrom('links').select('link_id').where('expires_at', '<', beforeAudit).limit(BATCH),
+    )
+    .execute()
+  // The uses of a link are counted by its attempts.
+  await deleteAttempts(database, (attempts) =>
+    attempts.where('settled_at', '<', beforeAudit).where((where) => {
+      const link = where.selectFrom('links').select('link_id').whereRef('links.link_id', '=', 'attempts.link_id')
+      return where.not(where.exists(link))
+    }),
+  )
   await database
     .deleteFrom('sessions')
     .where('session_id', 'in', (where) =>

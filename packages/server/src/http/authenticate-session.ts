@@ -8,9 +8,10 @@ import type { AppEnv } from './app-env.ts'
 import { ASK_FOR_BEARER, bearerToken } from './bearer.ts'
 import { allowOrigin } from './cors.ts'
 import { HttpProblem } from './http-problem.ts'
+import { createSessionCookie } from './session-cookie.ts'
 
 /**
- * The session of a request: its token as Bearer, and an Origin equal to the session's. Refusals, too, may be read by the
+ * The session of a request: its token as Bearer, or on our own pages in its cookie, and an Origin equal to the session's. Refusals, too, may be read by the
  * session's origin and by no other.
  *
  * @throws HttpProblem session_invalid, session_expired, origin_not_allowed
@@ -22,7 +23,7 @@ export const authenticateSession = async (c: Context<AppEnv>, context: ServerCon
     c,
     context.allowedOrigins.find((origin) => origin === c.req.header('origin')),
   )
-  const row = await findSession(c.req.raw, context)
+  const row = await findSession(c, context)
   if (row === undefined) throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
   allowOrigin(c, row.origin)
   if (!isFromOrigin(c.req.raw, row.origin, context.publicUrl))
@@ -40,18 +41,26 @@ export const authenticateSession = async (c: Context<AppEnv>, context: ServerCon
     providers: row.providers,
     can: row.can,
     expiresAt: row.expires_at,
+    linkId: row.link_id,
+    brand: row.brand,
+    leaveUrl: row.leave_url,
   }
 }
 
-const findSession = async (request: Request, { database }: ServerContext) => {
-  const token = field.secret.safeParse(bearerToken(request))
+const findSession = async (c: Context<AppEnv>, { database, publicUrl }: ServerContext) => {
+  const bearer = bearerToken(c.req.raw)
+  const token = field.secret.safeParse(bearer ?? createSessionCookie(publicUrl).read(c))
   if (!token.success) return undefined
-  return database
-    .selectFrom('sessions')
-    .selectAll()
-    .select(sql<boolean>`expires_at > clock_timestamp()`.as('is_live'))
-    .where('token_hash', '=', sha256(token.data))
-    .executeTakeFirst()
+  return (
+    database
+      .selectFrom('sessions')
+      .selectAll()
+      .select(sql<boolean>`expires_at > clock_timestamp()`.as('is_live'))
+      .where('token_hash', '=', sha256(token.data))
+      // A cookie counts for sessions of our own pages alone.
+      .$if(bearer === null, (query) => query.where('origin', '=', publicUrl))
+      .executeTakeFirst()
+  )
 }
 
 /**

@@ -39,6 +39,7 @@ const SECURITY = {
   session: [{ session: [] }],
   cookie: [{ attempt: [] }],
   ticket: [],
+  'own page': [],
   none: [],
 } as const
 
@@ -71,7 +72,13 @@ const describeParameters = (route: Route): Json => {
     required: required.includes(name),
     schema,
   }))
-  const parameters = [...inPath, ...inQuery]
+  const inHeader = Object.entries(route.headers ?? {}).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  }))
+  const parameters = [...inPath, ...inQuery, ...inHeader]
   return parameters.length === 0 ? {} : { parameters }
 }
 

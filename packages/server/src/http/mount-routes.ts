@@ -79,6 +79,7 @@ const identify = async (
     case 'secret key':
       return { key: authenticateSecretKey(c.req.raw, context.secretKeys) }
     case 'cookie':
+    case 'own page':
       requireOwnOrigin(c.req.raw, context.publicUrl)
       return {}
     // The ticket is in the body: its handler looks.

@@ -43,4 +43,4 @@ const originShapeFault = (text: string): string | null => {
   return url.origin === text ? null : `must be spelt as browsers send it: ${url.origin}`
 }
 
-const isHttpsOrLoopback = (url: URL): boolean => url.protocol === 'https:' || isLoopbackHost(url.hostname)
+export const isHttpsOrLoopback = (url: URL): boolean => url.protocol === 'https:' || isLoopbackHost(url.hostname)

@@ -6,7 +6,7 @@ import { HttpProblem } from './http-problem.ts'
 import { validate } from './validate.ts'
 
 /** An id of our own. One that is not of our form is not known either. @throws HttpProblem not_found */
-export const idParameter = (c: Context<AppEnv>, name: 'sessionId' | 'attemptId'): string => {
+export const idParameter = (c: Context<AppEnv>, name: 'sessionId' | 'attemptId' | 'linkId'): string => {
   const id = field.id.safeParse(c.req.param(name))
   if (!id.success) throw new HttpProblem('not_found')
   return id.data

@@ -33,6 +33,12 @@ const CLOSED = html`<path class="tongue" d="M0 10h28" /><circle class="eye" cx="
     r="3.5"
   /><path class="bar" d="M44 10h28" />`
 
+/** Who asks, alone: the brand's own logo, or its initials. The name stands beside it. */
+export const brandMark = (brand: string, logoUrl: string | undefined): Html =>
+  logoUrl === undefined
+    ? html`<span class="mark" data-provider="brand" aria-hidden="true">${initials(brand)}</span>`
+    : html`<img class="mark" data-provider="brand" src="${logoUrl}" alt="" referrerpolicy="no-referrer" />`
+
 /** "Northfield Grain" is NG, "Agrovia" is A. */
 const initials = (brand: string): string =>
   brand

@@ -25,3 +25,7 @@ export const windowArrow = html`<svg class="icon" viewBox="0 0 16 16" aria-hidde
     d="M7 2.75H4A1.75 1.75 0 0 0 2.25 4.5v7.5c0 .97.78 1.75 1.75 1.75h7.5c.97 0 1.75-.78 1.75-1.75V9M9.75 2.25h4v4M13.5 2.5L7.75 8.25"
   />
 </svg>`
+
+export const plug = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+  <path d="M5.5 1.75v3m5-3v3m-7 0h9v2.5a4.5 4.5 0 0 1-9 0zm4.5 7v2.5" />
+</svg>`

@@ -6,6 +6,7 @@ import { mirroredMessages } from '../testing/mirrored-messages.ts'
 import { loadAssets } from './assets.ts'
 import { callbackPage } from './callback-page.ts'
 import type { Html } from './fill.ts'
+import { deadLinkPage, linkPage } from './link-page.ts'
 import { LANGUAGES } from './messages/choose-messages.ts'
 import type { Messages } from './messages/messages.ts'
 import { openingPage } from './opening-page.ts'
@@ -52,6 +53,13 @@ const pagesOf = (messages: Messages): Record<string, Html> => {
     'callback, code': callbackPage(context, assets, 'code'),
     'callback, organizations': callbackPage(context, assets, 'organizations'),
     'problem with a way back': problemPage(context, assets, { ...problem, code: 'provider_unavailable' }),
+    'connect link': linkPage(context, assets, { subject: 'North Ridge Farm', logoUrl: undefined }),
+    ...Object.fromEntries(
+      (['used', 'expired', 'revoked', 'unknown'] as const).map((status) => [
+        `connect link, ${status}`,
+        deadLinkPage(context, assets, { status, subject: 'North Ridge Farm', until: new Date('2026-11-25T10:00:00Z') }),
+      ]),
+    ),
     'problem in a window': problemPage(context, assets, { ...problem, code: 'internal', back: null }),
   }
 }

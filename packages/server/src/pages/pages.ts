@@ -6,11 +6,14 @@ import type { AttemptRow } from '../attempts/read-attempts.ts'
 import type { ServerContext } from '../context.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { HttpProblem } from '../http/http-problem.ts'
+import type { FoundLink } from '../links/read-links.ts'
+import type { LinkRow } from '../links/link-uses.ts'
 import type { Assets } from './assets.ts'
 import { callbackPage, type CallbackStep } from './callback-page.ts'
 import type { Html } from './fill.ts'
 import { createLanguageCookie } from './language-cookie.ts'
 import { chooseMessages } from './messages/choose-messages.ts'
+import { deadLinkPage, linkPage } from './link-page.ts'
 import { openingPage } from './opening-page.ts'
 import { problemPage } from './problem-page.ts'
 import type { ViewContext } from './view.ts'
@@ -23,6 +26,10 @@ export interface Pages {
   startFailed(c: Context<AppEnv>, attempt: AttemptRow, code: ErrorCode, status: number): Promise<Response>
   /** The way back. The same bytes for everybody who reads the same language. */
   callback(c: Context<AppEnv>, provider: ConfiguredProvider, step: CallbackStep): Promise<Response>
+  /** What a connect link opens. */
+  link(c: Context<AppEnv>, link: LinkRow): Promise<Response>
+  /** A connect link that leads nowhere; without one, an unknown one. */
+  deadLink(c: Context<AppEnv>, found: FoundLink | undefined): Promise<Response>
   /** A refusal, told to a window. */
   problem(c: Context<AppEnv>, problem: HttpProblem): Promise<Response>
 }
@@ -35,6 +42,7 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
     c: Context<AppEnv>,
     provider: ConfiguredProvider | undefined,
     locale: string | null = language.read(c),
+    name = brand.name,
   ): ViewContext => {
     const messages = chooseMessages(locale, c.req.header('accept-language'))
     const { environment, id, shortLabel } = provider ?? { environment: null, id: null, shortLabel: '' }
@@ -42,7 +50,7 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
       messages,
       provider: id,
       values: {
-        brand: brand.name,
+        brand: name,
         provider: shortLabel,
         environment: environment === null ? '' : messages.environments[environment],
       },
@@ -67,6 +75,24 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
     async callback(c, provider, step) {
       return await send(c, 200, callbackPage(contextOf(c, provider), assets, step), { runsScript: true })
     },
+    async link(c, link) {
+      const { name, logoUrl } = link.brand ?? brand
+      const page = linkPage(contextOf(c, undefined, link.locale, name), assets, { subject: link.subject, logoUrl })
+      // Its own press is posted with Origin, which `no-referrer` would turn into `null`; the address stays with us.
+      c.header('Referrer-Policy', 'same-origin')
+      return await send(c, 200, page, { runsScript: false, images: originOf(logoUrl), formAction: "'self'" })
+    },
+    async deadLink(c, found) {
+      const { link = null, status = 'unknown' } = found ?? {}
+      const context = contextOf(c, undefined, link?.locale, link?.brand?.name)
+      const page = deadLinkPage(context, assets, {
+        // What is alive is not shown here.
+        status: status === 'active' ? 'unknown' : status,
+        subject: link?.subject ?? null,
+        until: link?.expires_at ?? null,
+      })
+      return await send(c, found === undefined ? 404 : 410, page, { runsScript: false })
+    },
     async problem(c, { code, status }) {
       const page = problemPage(contextOf(c, undefined), assets, { code, back: null, requestId: c.get('requestId') })
       return await send(c, status, page, { runsScript: true })
@@ -74,17 +100,27 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
   }
 }
 
+interface Sent {
+  runsScript: boolean
+  style?: string
+  /** Further sources of images, with a space before each. */
+  images?: string
+  formAction?: string
+}
+
+const originOf = (url: string | undefined): string => (url === undefined ? '' : ` ${new URL(url).origin}`)
+
 /** A page has what is on it and nothing more: our own style sheet, our own script where there is one, no frame. */
 const send = async (
   c: Context<AppEnv>,
   status: number,
   page: Html,
-  { runsScript, style = "'self'" }: { runsScript: boolean; style?: string },
+  { runsScript, style = "'self'", images = '', formAction = "'none'" }: Sent,
 ): Promise<Response> => {
   const script = runsScript ? "script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; " : ''
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src ${style}; img-src 'self'; ${script}base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src ${style}; img-src 'self'${images}; ${script}base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`,
   )
   c.header('Vary', 'Accept-Language, Cookie', { append: true })
   return c.html(await page, status as ContentfulStatusCode)

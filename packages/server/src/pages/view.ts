@@ -16,8 +16,11 @@ export interface ViewContext {
 
 export interface View {
   readonly words: Words
-  /** Two marks and the drawbar, or one glyph with the tone of whose turn it is. */
-  readonly top: { readonly coupling: CouplingState } | { readonly glyph: Html; readonly tone: Tone }
+  /** Two marks and the drawbar, one glyph with the tone of whose turn it is, or who asks. */
+  readonly top:
+    | { readonly coupling: CouplingState }
+    | { readonly glyph: Html; readonly tone: Tone }
+    | { readonly brandMark: Html }
   /** Whose farm it is; stands below the title. */
   readonly subject?: Html
   /** Below the text: a button, a line with a spinner. */
@@ -33,6 +36,7 @@ export const renderView = (
 ): Html =>
   html` ${'coupling' in top && provider !== null ? coupling(provider, values.brand, top.coupling) : none}
     ${'glyph' in top ? html`<span class="glyph" data-tone="${top.tone}">${top.glyph}</span>` : none}
+    ${'brandMark' in top ? top.brandMark : none}
     <div class="intro">
       <h1 class="title" tabindex="-1">${fillPlain(words.title, values)}</h1>
       ${subject}

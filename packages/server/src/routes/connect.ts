@@ -1,4 +1,4 @@
-import type { Availability, ProviderSummary, Session } from '@hitch/protocol'
+import type { Availability, Brand, LinkBrand, ProviderSummary, Session } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { offeredProviders } from '../attempts/offered-provider.ts'
 import { listUnacknowledged, toAttempt } from '../attempts/read-attempts.ts'
@@ -42,10 +42,12 @@ const toSession = ({ brand }: Pick<ServerContext, 'brand'>, session: LiveSession
   expiresAt: session.expiresAt.toISOString(),
   origin: session.origin,
   can: [...session.can],
-  brand,
+  brand: session.brand === null ? brand : shownBrand(session.brand),
   ...(session.locale === null ? {} : { locale: session.locale }),
   ...(session.subject === null ? {} : { subject: session.subject }),
 })
+
+const shownBrand = ({ name, logoUrl }: LinkBrand): Brand => ({ name, ...(logoUrl === undefined ? {} : { logoUrl }) })
 
 /** An allowlist: the configured provider also holds the operator's client id. */
 const toSummary = (provider: ConfiguredProvider, availability: Availability): ProviderSummary => ({

@@ -21,7 +21,7 @@ const BAD_GATEWAY = 502
 export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
   async start({ c }) {
     const { context, cookies, pages } = front
-    const origin = attestedOrigin(c, context.allowedOrigins)
+    const origin = attestedOrigin(c, [...context.allowedOrigins, context.publicUrl])
     const started = await startAttempt(context, await readTicket(c.req.raw), origin)
     const { attempt, cookieSecret } = started
     const log = c.get('log').child({ attemptId: attempt.attempt_id, provider: attempt.provider, step: 'start' })

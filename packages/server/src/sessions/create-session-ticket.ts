@@ -4,10 +4,8 @@ import { sha256 } from '../crypto/hash.ts'
 import { randomSecret } from '../crypto/random.ts'
 import { inFuture } from '../database/clock.ts'
 import type { FindOrCreateLeafUser } from './find-or-create-leaf-user.ts'
+import { HOSTED_PAGE } from './hosted-page.ts'
 import { settleTerms } from './settle-terms.ts'
-
-/** The hosted page, below the public URL. */
-const HOSTED_PAGE = '/connect'
 
 /**
  * A ticket for a session on the hosted page. The Leaf user is found or made now, while the host's backend waits and can

@@ -1,4 +1,4 @@
-import type { Permission, ProviderId } from '@hitch/protocol'
+import type { LinkBrand, Permission, ProviderId } from '@hitch/protocol'
 
 /** A session that may be used now, as handlers hold it. Only `authenticateSession` makes one. */
 export interface LiveSession {
@@ -12,4 +12,10 @@ export interface LiveSession {
   readonly providers: readonly ProviderId[] | null
   readonly can: readonly Permission[]
   readonly expiresAt: Date
+  /** The connect link that gave it. */
+  readonly linkId: string | null
+  /** In the place of the operator's own. */
+  readonly brand: LinkBrand | null
+  /** Where the hosted page lets the grower go when he is done. */
+  readonly leaveUrl: string | null
 }

@@ -52,7 +52,11 @@ export const settleTerms = async (
   }
 }
 
-const chooseLeafUser = async (findOrCreateLeafUser: FindOrCreateLeafUser, wish: CreateSession): Promise<string> => {
+/** @throws HttpProblem invalid_request, conflict; LeafError */
+export const chooseLeafUser = async (
+  findOrCreateLeafUser: FindOrCreateLeafUser,
+  wish: Pick<CreateSession, 'leafUserId' | 'externalId' | 'user'>,
+): Promise<string> => {
   if (wish.leafUserId !== undefined) return wish.leafUserId
   if (wish.externalId === undefined) throw new HttpProblem('invalid_request', { detail: 'leafUserId or externalId' })
   return await findOrCreateLeafUser(wish.externalId, wish.user)

@@ -69,6 +69,34 @@ export const de: Messages = {
     title: 'Das hat nicht geklappt',
     text: 'Gehen Sie zurück zu {brand} und sehen Sie, was zu tun ist.',
   },
+  links: {
+    asks: {
+      title: '{brand} möchte Ihre Betriebsdaten verbinden',
+      text: 'Verbinden Sie die Konten, die Sie schon nutzen. Ihre Daten gehen an {brand}.',
+    },
+    pick: 'Sie wählen die Konten, die Sie nutzen.',
+    signIn: 'Sie melden sich auf der eigenen Seite jedes Unternehmens an.',
+    stop: 'Sie können die Freigabe jederzeit beenden.',
+    goOn: 'Weiter',
+    notYou: 'Nicht für Sie? Schließen Sie diese Seite. Nichts wird freigegeben.',
+    used: {
+      title: 'Dieser Link wurde schon benutzt',
+      text: 'Ihre Konten bleiben verbunden. Möchten Sie etwas ändern, bitten Sie {brand} um einen neuen Link.',
+    },
+    expired: { title: 'Dieser Link ist abgelaufen', text: 'Er galt bis {date}. Bitten Sie {brand} um einen neuen.' },
+    revoked: {
+      title: 'Dieser Link wurde abgeschaltet',
+      text: '{brand} hat ihn abgeschaltet. Brauchen Sie ihn noch, bitten Sie dort um einen neuen.',
+    },
+    unknown: {
+      title: 'Diesen Link kennen wir nicht',
+      text: 'Vielleicht fehlt ein Teil. Öffnen Sie ihn noch einmal aus der Nachricht oder kopieren Sie ihn ganz.',
+    },
+    mailSubject: '{brand}: Betriebsdaten für {subject} verbinden',
+    mailText:
+      'Guten Tag,\n\n{brand} bittet Sie, die Betriebsdaten für {subject} zu verbinden. Sie melden sich auf der eigenen Seite jedes Unternehmens an und können die Freigabe jederzeit beenden.\n\n{url}\n\nDer Link gilt bis {date}. Wer ihn hat, kann Konten für {subject} verbinden; geben Sie ihn bitte nicht weiter.',
+    smsText: '{brand}: Betriebsdaten für {subject} verbinden: {url}',
+  },
   problems: {
     access_denied: {
       title: 'Sie haben den Zugriff nicht erlaubt',

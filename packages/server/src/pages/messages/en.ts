@@ -70,6 +70,34 @@ export const en = {
     title: 'That did not work',
     text: 'Go back to {brand} to see what to do next.',
   },
+  links: {
+    asks: {
+      title: '{brand} asks to connect your farm data',
+      text: 'Connect the accounts that you already use. Your data goes to {brand}.',
+    },
+    pick: 'You pick the accounts you use.',
+    signIn: 'You sign in on each company’s own page.',
+    stop: 'You can stop sharing at any time.',
+    goOn: 'Continue',
+    notYou: 'Not for you? Close this page. Nothing is shared.',
+    used: {
+      title: 'This link was already used',
+      text: 'Your accounts stay connected. To change something, ask {brand} for a new link.',
+    },
+    expired: { title: 'This link has run out', text: 'It worked until {date}. Ask {brand} for a new one.' },
+    revoked: {
+      title: 'This link was turned off',
+      text: '{brand} turned it off. If you still need it, ask them for a new one.',
+    },
+    unknown: {
+      title: 'We do not know this link',
+      text: 'Part of it may be missing. Open it again from the message, or copy all of it.',
+    },
+    mailSubject: '{brand}: connect the farm data of {subject}',
+    mailText:
+      'Hello,\n\n{brand} asks you to connect the farm data of {subject}. You sign in on each company’s own page, and you can stop sharing at any time.\n\n{url}\n\nThe link works until {date}. Whoever has it can connect accounts for {subject}, so please do not pass it on.',
+    smsText: '{brand}: connect the farm data of {subject}: {url}',
+  },
   problems: {
     access_denied: {
       title: 'You did not allow access',

@@ -68,6 +68,34 @@ export const es: Messages = {
     title: 'No funcionó',
     text: 'Vuelva a {brand} para ver qué hacer ahora.',
   },
+  links: {
+    asks: {
+      title: '{brand} pide conectar los datos de su explotación',
+      text: 'Conecte las cuentas que ya usa. Sus datos van a {brand}.',
+    },
+    pick: 'Usted elige las cuentas que usa.',
+    signIn: 'Inicia sesión en la página de cada empresa.',
+    stop: 'Puede dejar de compartir cuando quiera.',
+    goOn: 'Continuar',
+    notYou: '¿No es para usted? Cierre esta página. No se comparte nada.',
+    used: {
+      title: 'Este enlace ya se usó',
+      text: 'Sus cuentas siguen conectadas. Para cambiar algo, pida un enlace nuevo a {brand}.',
+    },
+    expired: { title: 'El plazo de este enlace terminó', text: 'Funcionó hasta el {date}. Pida uno nuevo a {brand}.' },
+    revoked: {
+      title: 'Este enlace se desactivó',
+      text: '{brand} lo desactivó. Si todavía lo necesita, pida uno nuevo.',
+    },
+    unknown: {
+      title: 'No conocemos este enlace',
+      text: 'Puede que falte una parte. Ábralo otra vez desde el mensaje o cópielo entero.',
+    },
+    mailSubject: '{brand}: conecte los datos de {subject}',
+    mailText:
+      'Hola:\n\n{brand} le pide que conecte los datos de {subject}. Usted inicia sesión en la página de cada empresa y puede dejar de compartir cuando quiera.\n\n{url}\n\nEl enlace funciona hasta el {date}. Quien lo tenga puede conectar cuentas para {subject}; por favor, no lo reenvíe.',
+    smsText: '{brand}: conecte los datos de {subject}: {url}',
+  },
   problems: {
     access_denied: {
       title: 'Usted no permitió el acceso',

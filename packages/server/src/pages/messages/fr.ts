@@ -68,6 +68,37 @@ export const fr: Messages = {
     title: 'Cela n’a pas fonctionné',
     text: 'Revenez à {brand} pour voir la suite.',
   },
+  links: {
+    asks: {
+      title: '{brand} demande à connecter les données de votre exploitation',
+      text: 'Connectez les comptes que vous utilisez déjà. Vos données vont vers {brand}.',
+    },
+    pick: 'Vous choisissez les comptes que vous utilisez.',
+    signIn: 'Vous vous connectez sur la page de chaque entreprise.',
+    stop: 'Vous pouvez arrêter le partage à tout moment.',
+    goOn: 'Continuer',
+    notYou: 'Ce n’est pas pour vous ? Fermez cette page. Rien n’est partagé.',
+    used: {
+      title: 'Ce lien a déjà servi',
+      text: 'Vos comptes restent connectés. Pour changer quelque chose, demandez un nouveau lien à {brand}.',
+    },
+    expired: {
+      title: 'Ce lien n’est plus valable',
+      text: 'Il a fonctionné jusqu’au {date}. Demandez-en un nouveau à {brand}.',
+    },
+    revoked: {
+      title: 'Ce lien a été désactivé',
+      text: '{brand} l’a désactivé. Si vous en avez encore besoin, demandez-en un nouveau.',
+    },
+    unknown: {
+      title: 'Nous ne connaissons pas ce lien',
+      text: 'Il en manque peut-être une partie. Ouvrez-le de nouveau depuis le message, ou copiez-le en entier.',
+    },
+    mailSubject: '{brand} : connectez les données pour {subject}',
+    mailText:
+      'Bonjour,\n\n{brand} vous demande de connecter les données pour {subject}. Vous vous connectez sur la page de chaque entreprise, et vous pouvez arrêter le partage à tout moment.\n\n{url}\n\nLe lien fonctionne jusqu’au {date}. Avec ce lien, on peut connecter des comptes pour {subject} ; merci de ne pas le transmettre.',
+    smsText: '{brand} : connectez les données pour {subject} : {url}',
+  },
   problems: {
     access_denied: {
       title: 'Vous n’avez pas autorisé l’accès',

@@ -71,6 +71,34 @@ export const ptBR: Messages = {
     title: 'Isso não deu certo',
     text: 'Volte para {brand} e veja o que fazer agora.',
   },
+  links: {
+    asks: {
+      title: '{brand} pede para conectar os dados da sua fazenda',
+      text: 'Conecte as contas que você já usa. Os seus dados vão para {brand}.',
+    },
+    pick: 'Você escolhe as contas que usa.',
+    signIn: 'Você entra na página de cada empresa.',
+    stop: 'Você pode parar de compartilhar quando quiser.',
+    goOn: 'Continuar',
+    notYou: 'Não é para você? Feche esta página. Nada é compartilhado.',
+    used: {
+      title: 'Este link já foi usado',
+      text: 'As suas contas continuam conectadas. Para mudar algo, peça um novo link para {brand}.',
+    },
+    expired: { title: 'O prazo deste link acabou', text: 'Ele funcionou até {date}. Peça um novo para {brand}.' },
+    revoked: {
+      title: 'Este link foi desativado',
+      text: '{brand} desativou o link. Se ainda precisar dele, peça um novo.',
+    },
+    unknown: {
+      title: 'Não conhecemos este link',
+      text: 'Pode faltar uma parte. Abra de novo a partir da mensagem ou copie o link inteiro.',
+    },
+    mailSubject: '{brand}: conecte os dados de {subject}',
+    mailText:
+      'Olá,\n\n{brand} pede que você conecte os dados de {subject}. Você entra na página de cada empresa e pode parar de compartilhar quando quiser.\n\n{url}\n\nO link funciona até {date}. Quem tem o link pode conectar contas para {subject}; por favor, não o repasse.',
+    smsText: '{brand}: conecte os dados de {subject}: {url}',
+  },
   problems: {
     access_denied: {
       title: 'Você não permitiu o acesso',

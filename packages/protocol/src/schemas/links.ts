@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { CreatedLink, CreateLink, Link, LinkBrand, LinkCompletion, LinkList, LinkMessage } from '../links.ts'
+import { NAMES_ONE_GROWER, namesOneGrower, newLeafUserSchema } from './bodies.ts'
+import * as field from './fields.ts'
+import { pin } from './pin.ts'
+
+export const linkBrandSchema = pin<LinkBrand>()(
+  z.strictObject({
+    name: z.string().trim().min(1).max(120),
+    logoUrl: field.httpUrl.exactOptional(),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, { error: 'must be a colour such as #1d6f42' })
+      .exactOptional(),
+  }),
+)
+
+export const createLinkSchema = pin<CreateLink>()(
+  z
+    .strictObject({
+      leafUserId: field.leafUserId.exactOptional(),
+      externalId: field.externalId.exactOptional(),
+      user: newLeafUserSchema.exactOptional(),
+      subject: field.subject,
+      providers: z.array(field.providerId).min(1).exactOptional(),
+      expiresIn: z.int().min(900).max(31_536_000).exactOptional(),
+      maxCompletions: z.int().min(1).max(100).exactOptional(),
+      locale: field.locale.exactOptional(),
+      returnUrl: field.httpUrl.exactOptional(),
+      brand: linkBrandSchema.exactOptional(),
+    })
+    .refine(namesOneGrower, NAMES_ONE_GROWER),
+)
+
+export const listLinksQuerySchema = z.strictObject({
+  leafUserId: field.leafUserId.exactOptional(),
+  before: field.id.exactOptional(),
+})
+
+const linkMessageSchema = pin<LinkMessage>()(
+  z.strictObject({ mailSubject: z.string(), mailText: z.string(), smsText: z.string() }),
+)
+
+export const createdLinkSchema = pin<CreatedLink>()(
+  z.strictObject({
+    linkId: field.id,
+    url: field.httpUrl,
+    expiresAt: field.instant,
+    qrCode: z.string(),
+    message: linkMessageSchema,
+  }),
+)
+
+const linkCompletionSchema = pin<LinkCompletion>()(
+  z.strictObject({ provider: field.providerId, count: z.int(), completedAt: field.instant }),
+)
+
+export const linkSchema = pin<Link>()(
+  z.strictObject({
+    linkId: field.id,
+    leafUserId: field.leafUserId,
+    subject: z.string(),
+    providers: z.array(field.providerId).exactOptional(),
+    maxCompletions: z.int(),
+    status: field.linkStatus,
+    createdAt: field.instant,
+    expiresAt: field.instant,
+    openedAt: field.instant.nullable(),
+    completions: z.array(linkCompletionSchema),
+  }),
+)
+
+export const linkListSchema = pin<LinkList>()(z.strictObject({ links: z.array(linkSchema), more: z.boolean() }))

@@ -1,0 +1,57 @@
+import { field } from '@hitch/protocol/schemas'
+import type { Context } from 'hono'
+import type { Front } from '../front.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import type { Handlers } from '../http/mount-routes.ts'
+import { idParameter } from '../http/path-parameters.ts'
+import { createSessionCookie } from '../http/session-cookie.ts'
+import { createLink } from '../links/create-link.ts'
+import { openLink } from '../links/open-link.ts'
+import { findBySecret, listLinks, readLink } from '../links/read-links.ts'
+import { revokeLink } from '../links/revoke-link.ts'
+import { createLeafUserFinder } from '../sessions/find-or-create-leaf-user.ts'
+import { HOSTED_PAGE } from '../sessions/hosted-page.ts'
+
+type LinkHandlers = Pick<Handlers, 'createLink' | 'listLinks' | 'getLink' | 'revokeLink' | 'linkPage' | 'openLink'>
+
+/** Connect links: made, listed and turned off by a host's backend, opened by a grower. */
+export const linkHandlers = ({ context, pages }: Front): LinkHandlers => {
+  const findOrCreateLeafUser = createLeafUserFinder(context)
+  const cookie = createSessionCookie(context.publicUrl)
+  return {
+    async createLink({ c, key, body }) {
+      const idempotencyKey = c.req.header('idempotency-key')
+      return { status: 201, body: await createLink(context, findOrCreateLeafUser, key, body, idempotencyKey) }
+    },
+
+    async listLinks({ key, query }) {
+      return { status: 200, body: await listLinks(context, key, query) }
+    },
+
+    async getLink({ c, key }) {
+      return { status: 200, body: await readLink(context, key, idParameter(c, 'linkId')) }
+    },
+
+    async revokeLink({ c, key }) {
+      await revokeLink(context, key, idParameter(c, 'linkId'))
+      return { status: 204 }
+    },
+
+    // Mail scanners open links, and some run the scripts they find: looking changes nothing.
+    async linkPage({ c }) {
+      const found = await findBySecret(context, secretOf(c))
+      return found?.status === 'active' ? await pages.link(c, found.link) : await pages.deadLink(c, found)
+    },
+
+    async openLink({ c }) {
+      const found = await findBySecret(context, secretOf(c))
+      if (found?.status !== 'active') return await pages.deadLink(c, found)
+      cookie.set(c, await openLink(context, found.link), context.timings.hostedSessionLifetime)
+      c.get('log').info({ linkId: found.link.link_id }, 'a connect link was opened')
+      return c.redirect(HOSTED_PAGE, 303)
+    },
+  }
+}
+
+/** One that is not of our form is looked for all the same: an unknown link is an unknown link. */
+const secretOf = (c: Context<AppEnv>): string => field.secret.safeParse(c.req.param('secret')).data ?? ''

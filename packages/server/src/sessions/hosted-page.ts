@@ -1,0 +1,2 @@
+/** The hosted page, below the public URL. */
+export const HOSTED_PAGE = '/connect'
