@@ -45,7 +45,13 @@ const below = (folder: string): Ban => ({
 })
 
 const toolFiles = ['**/*.test.ts', '**/*.test.tsx', '**/*.test-d.ts', '**/*.stories.tsx', '**/testing/**']
-const connect = ['@hitch/connect', '@hitch/connect/react', '@hitch/connect/element', '@hitch/connect/styles.css']
+const connect = [
+  '@hitch/connect',
+  '@hitch/connect/react',
+  '@hitch/connect/element',
+  '@hitch/connect/hosted',
+  '@hitch/connect/styles.css',
+]
 const demoServer = ['apps/demo/server/**', 'apps/demo/src/server/**']
 
 const arrows: Arrow[] = [
@@ -87,18 +93,23 @@ const arrows: Arrow[] = [
   },
   {
     files: ['packages/connect/src/**'],
-    excludeFiles: ['packages/connect/src/react/**', 'packages/connect/src/element/**', ...toolFiles],
+    excludeFiles: [
+      'packages/connect/src/react/**',
+      'packages/connect/src/element/**',
+      'packages/connect/src/hosted/**',
+      ...toolFiles,
+    ],
     mayImport: ['@hitch/protocol'],
-    bans: [noZod, noReact, below('react'), below('element')],
+    bans: [noZod, noReact, below('react'), below('element'), below('hosted')],
   },
   {
     files: ['packages/connect/src/react/**'],
     excludeFiles: toolFiles,
     mayImport: ['@hitch/protocol'],
-    bans: [noZod, below('element')],
+    bans: [noZod, below('element'), below('hosted')],
   },
   {
-    files: ['packages/connect/src/element/**'],
+    files: ['packages/connect/src/element/**', 'packages/connect/src/hosted/**'],
     excludeFiles: toolFiles,
     mayImport: ['@hitch/protocol'],
     bans: [noZod],

@@ -18,6 +18,7 @@ export default defineConfig({
         core: source('core/index.ts'),
         react: source('react/index.ts'),
         element: source('element/index.ts'),
+        hosted: source('hosted/index.ts'),
         styles: source('styles/index.css'),
       },
       formats: ['es'],

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { createConnectServer, createLog, openDatabase } from '@hitch/server'
 import { assertPortFree, serve } from '@hitch/server/node'
+import { loadHostedApp, readWidgetScript } from './built.ts'
 import { readEnvironment } from './environment.ts'
 
 /** Faults that the operator can mend: their message says how, and a stack would only bury it. */
@@ -18,7 +17,8 @@ const main = async (): Promise<void> => {
   try {
     if (settings.isProduction && database.durability === 'process')
       log.warn('the embedded database survives the process, not the machine; in production set DATABASE_URL')
-    const server = createConnectServer({ ...settings, database, log, widgetScript: await readWidgetScript(log) })
+    const built = { widgetScript: await readWidgetScript(log), hosted: await loadHostedApp(log) }
+    const server = createConnectServer({ ...settings, ...built, database, log })
     const served = await serve(server, settings)
     const address = `http://${settings.hostname}:${served.port}`
     log.info({ address, providers: settings.providers.map(({ id }) => id) }, 'ready')
@@ -36,16 +36,6 @@ const main = async (): Promise<void> => {
   } catch (error) {
     await database.close()
     throw error
-  }
-}
-
-/** Built with the widget's package. Without it everything works but pages that load the widget from here. */
-const readWidgetScript = async (log: ReturnType<typeof createLog>): Promise<string | undefined> => {
-  try {
-    return await readFile(fileURLToPath(import.meta.resolve('@hitch/connect/hitch.js')), 'utf8')
-  } catch {
-    log.warn('hitch.js is not built: pages without a build step cannot load the widget from here')
-    return undefined
   }
 }
 

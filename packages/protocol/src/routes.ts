@@ -21,6 +21,7 @@ export const ROUTES = {
   callback: '/callback/:provider',
   organizationsCallback: '/callback/JohnDeere/organizations',
   linkPage: '/l/:secret',
+  hostedPage: '/connect',
   openapi: '/openapi.json',
   widgetScript: '/hitch.js',
   health: '/healthz',

@@ -11,12 +11,15 @@ import { createAuthorizationUrls } from './attempts/authorization-urls.ts'
 import { createAvailability } from './attempts/availability.ts'
 import type { ServerContext } from './context.ts'
 import type { Front } from './front.ts'
-import { ASSETS_PATH, loadAssets } from './pages/assets.ts'
+import type { HostedApp } from './hosted-app.ts'
+import { loadAssets } from './pages/assets.ts'
+import { mountAssets } from './pages/mount-assets.ts'
 import { createPages } from './pages/pages.ts'
 import { attemptHandlers } from './routes/attempts.ts'
 import { callbackHandlers } from './routes/callback.ts'
 import { connectHandlers } from './routes/connect.ts'
 import { connectionHandlers } from './routes/connections.ts'
+import { hostedHandlers } from './routes/hosted.ts'
 import { hostHandlers } from './routes/host.ts'
 import { linkHandlers } from './routes/links.ts'
 import { serviceHandlers } from './routes/service.ts'
@@ -26,11 +29,12 @@ import { startHandlers } from './routes/start.ts'
 type Dependencies = Pick<Front, 'durability' | 'handover'> & {
   readonly context: ServerContext
   readonly widgetScript?: string | undefined
+  readonly hosted?: HostedApp | undefined
 }
 
 /** Everything between a request and the database: a function from Request to Response, without port or process. */
-export const createApp = ({ context, durability, handover, widgetScript }: Dependencies): Hono<AppEnv> => {
-  const assets = loadAssets(widgetScript)
+export const createApp = ({ context, durability, handover, widgetScript, hosted }: Dependencies): Hono<AppEnv> => {
+  const assets = loadAssets(widgetScript, hosted?.files)
   const pages = createPages(context, assets)
   const availability = createAvailability(context)
   const front: Front = {
@@ -38,6 +42,7 @@ export const createApp = ({ context, durability, handover, widgetScript }: Depen
     durability,
     handover,
     pages,
+    hosted,
     availability,
     authorizationUrls: createAuthorizationUrls(context, availability),
     cookies: createAttemptCookies(context.publicUrl),
@@ -45,15 +50,7 @@ export const createApp = ({ context, durability, handover, widgetScript }: Depen
   const app = new Hono<AppEnv>()
   app.use(requestContext(context), securityHeaders(context.publicUrl))
   app.onError(createProblemRenderer((c, problem) => pages.problem(c, problem)))
-  app.get(ASSETS_PATH, (c) => {
-    const asset = assets.find(c.req.param('name'))
-    if (asset === undefined) throw new HttpProblem('not_found')
-    // While instances change over, a page of one may ask another for its files: served, but not kept.
-    if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
-    // Pages of hosts load the widget's script, and some of them ask for this before they load anything from elsewhere.
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-    return c.body(asset.content, 200, { 'Content-Type': asset.type })
-  })
+  mountAssets(app, assets)
   app.use(serverTiming(context))
   mountRoutes(app, context, {
     ...hostHandlers(front),
@@ -63,6 +60,7 @@ export const createApp = ({ context, durability, handover, widgetScript }: Depen
     ...startHandlers(front),
     ...callbackHandlers(front),
     ...linkHandlers(front),
+    ...hostedHandlers(front),
     ...serviceHandlers(front),
     ...scriptHandlers(assets),
   })

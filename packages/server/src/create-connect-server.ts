@@ -30,6 +30,7 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
     durability: options.database.durability,
     handover,
     widgetScript: options.widgetScript,
+    hosted: options.hosted,
   })
   return {
     app,

@@ -3,6 +3,7 @@ import type { AuthorizationUrls } from './attempts/authorization-urls.ts'
 import type { ProviderAvailability } from './attempts/availability.ts'
 import type { ServerContext } from './context.ts'
 import type { ConnectDatabase } from './database/connect-database.ts'
+import type { HostedApp } from './hosted-app.ts'
 import type { Handover } from './handover/handover.ts'
 import type { Pages } from './pages/pages.ts'
 
@@ -15,4 +16,6 @@ export interface Front {
   readonly availability: ProviderAvailability
   readonly cookies: AttemptCookies
   readonly pages: Pages
+  /** Without it there is no hosted page. */
+  readonly hosted: HostedApp | undefined
 }

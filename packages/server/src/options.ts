@@ -3,6 +3,7 @@ import type { ConfiguredProvider } from '@hitch/providers'
 import type { Logger } from 'pino'
 import type { SecretKey, Seam } from './context.ts'
 import type { ConnectDatabase } from './database/connect-database.ts'
+import type { HostedApp } from './hosted-app.ts'
 import type { Timings } from './timings.ts'
 
 /** How the operator's own Leaf account is reached. With the pair the BFF signs in and renews by itself. */
@@ -31,6 +32,8 @@ export interface ConnectServerOptions {
   randomBytes?: (size: number) => Uint8Array
   /** The widget's script-tag build, served at `/hitch.js`. Without it that address is unknown. */
   widgetScript?: string | undefined
+  /** The widget for the BFF's own page. Without it `/connect` is unknown, and connect links lead nowhere. */
+  hosted?: HostedApp | undefined
   seam?: Seam
   timings?: Partial<Timings>
 }

@@ -1,10 +1,11 @@
-import { QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { Connect as Core, ConnectOptions } from '../core/types.ts'
-import type { Texts } from '../messages/text.ts'
+import type { Messages, Texts } from '../messages/text.ts'
 import type { ConnectProps } from './connect-props.ts'
 import { coreOptions } from './core-options.ts'
 import type { Problems } from './host-events.ts'
+import { createQueryClient } from './queries.ts'
 import { useTexts } from './Said.tsx'
 import { useCore } from './use-core.ts'
 import { useLatest } from './use-latest.ts'
@@ -17,6 +18,10 @@ export interface ConnectRootProps extends ConnectProps {
   isFramed: () => boolean
   /** Milliseconds since the epoch. */
   now: () => number
+  /** What the server knew already: its tiles stand in the page's own markup. */
+  known?: QueryClient
+  /** Of the language, where they are known before the first render. */
+  words?: Partial<Messages> | undefined
 }
 
 /** The widget with its core, clock and surroundings as arguments; `Connect` gives it the browser's. */
@@ -30,7 +35,7 @@ export const ConnectRoot = (props: ConnectRootProps): ReactElement => <OneServer
  */
 const OneServer = (props: ConnectRootProps): ReactElement | null => {
   const latest = useLatest(props)
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } }))
+  const [client] = useState(() => props.known ?? createQueryClient())
   const [problems] = useState<Problems>(() => new Map())
   useEffect(() => {
     client.mount()

@@ -67,7 +67,7 @@ export const Widget = (props: WidgetProps): ReactElement => {
   const brand = data?.session.brand.name
 
   const locale = props.locale ?? data?.session.locale ?? 'en'
-  const language = useLanguage(locale)
+  const language = useLanguage(locale, props.words)
   const model = language ? widgetModel(data, isFetching ? null : error, state) : LOADING
   const { later } = parts
   const texts = useMemo(
@@ -90,7 +90,8 @@ export const Widget = (props: WidgetProps): ReactElement => {
   const { setPaneSlot, returned, ...panes } = usePanes(
     frame,
     model.state === 'list' ? model.data : undefined,
-    consent,
+    // Where the tiles stand in the page's own markup, no pane jumps in their place.
+    !props.known && consent,
     parts,
   )
 

@@ -1,6 +1,10 @@
 import type { ConnectState } from '@hitch/protocol'
-import { queryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Connect, ConnectErrorShape } from '../core/types.ts'
+
+/** Offline, a request is tried all the same: what comes of it tells more than `navigator.onLine`. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
 
 export const connectKey = (baseUrl: string) => ['connect', baseUrl] as const
 

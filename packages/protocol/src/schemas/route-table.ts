@@ -212,6 +212,20 @@ export const ROUTE_TABLE = {
     summary: 'The grower’s own press on Continue: gives the hosted session’s cookie and leads to the hosted page',
     answers: { 303: 'page' },
   },
+  hostedPage: {
+    method: 'GET',
+    path: ROUTES.hostedPage,
+    auth: 'none',
+    summary: 'The connect page, for whoever has its session’s cookie; changes nothing',
+    answers: { 200: 'page' },
+  },
+  openHostedPage: {
+    method: 'POST',
+    path: ROUTES.hostedPage,
+    auth: 'ticket',
+    summary: 'From a host’s page, with a ticket of POST /v1/sessions/handover: gives the session’s cookie and leads on',
+    answers: { 200: 'page' },
+  },
   openapi: {
     method: 'GET',
     path: ROUTES.openapi,

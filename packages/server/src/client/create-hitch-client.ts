@@ -35,8 +35,8 @@ export interface HitchClient {
    */
   createSession(wish: CreateSession): Promise<CreatedSession>
   /**
-   * A ticket with which the grower's browser will open a session on the hosted page: good for 5 minutes, once. That page
-   * is not served yet; the ticket and its refusals are as they will be.
+   * A ticket with which the grower's browser opens a session on the hosted page: good for 5 minutes, once. Your page posts
+   * it to `url` as the one file part of a form.
    */
   createHandover(wish: CreateSession): Promise<CreatedHandover>
   /** At log-out. Attempts under way go on. */

@@ -23,11 +23,30 @@ export const authenticateSession = async (c: Context<AppEnv>, context: ServerCon
     c,
     context.allowedOrigins.find((origin) => origin === c.req.header('origin')),
   )
-  const row = await findSession(c, context)
+  const bearer = bearerToken(c.req.raw)
+  const row = await findSession(context, bearer ?? createSessionCookie(context.publicUrl).read(c), bearer === null)
   if (row === undefined) throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
   allowOrigin(c, row.origin)
   if (!isFromOrigin(c.req.raw, row.origin, context.publicUrl))
     throw new HttpProblem('origin_not_allowed', { detail: 'Origin must be the one that the session was made for' })
+  return requireLive(row)
+}
+
+/**
+ * The session of a page of ours that the browser opens itself: from our own pages, or by the grower's own hand, as after a
+ * restart. Such a page shows; it changes nothing.
+ *
+ * @throws HttpProblem session_invalid, session_expired
+ */
+export const authenticatePage = async (c: Context<AppEnv>, context: ServerContext): Promise<LiveSession> => {
+  const row = await findSession(context, createSessionCookie(context.publicUrl).readForPage(c), true)
+  if (row === undefined) throw new HttpProblem('session_invalid')
+  return requireLive(row)
+}
+
+type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>
+
+const requireLive = (row: SessionRow): LiveSession => {
   // Ended, as at log-out: the widget must not quietly ask for another.
   if (row.ended_at !== null) throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
   if (!row.is_live) throw new HttpProblem('session_expired', { headers: { ...ASK_FOR_BEARER } })
@@ -47,20 +66,21 @@ export const authenticateSession = async (c: Context<AppEnv>, context: ServerCon
   }
 }
 
-const findSession = async (c: Context<AppEnv>, { database, publicUrl }: ServerContext) => {
-  const bearer = bearerToken(c.req.raw)
-  const token = field.secret.safeParse(bearer ?? createSessionCookie(publicUrl).read(c))
+/** `byCookie`: a cookie counts for sessions of our own pages alone. */
+const findSession = async (
+  { database, publicUrl }: ServerContext,
+  presented: string | undefined,
+  byCookie: boolean,
+) => {
+  const token = field.secret.safeParse(presented)
   if (!token.success) return undefined
-  return (
-    database
-      .selectFrom('sessions')
-      .selectAll()
-      .select(sql<boolean>`expires_at > clock_timestamp()`.as('is_live'))
-      .where('token_hash', '=', sha256(token.data))
-      // A cookie counts for sessions of our own pages alone.
-      .$if(bearer === null, (query) => query.where('origin', '=', publicUrl))
-      .executeTakeFirst()
-  )
+  return database
+    .selectFrom('sessions')
+    .selectAll()
+    .select(sql<boolean>`expires_at > clock_timestamp()`.as('is_live'))
+    .where('token_hash', '=', sha256(token.data))
+    .$if(byCookie, (query) => query.where('origin', '=', publicUrl))
+    .executeTakeFirst()
 }
 
 /**

@@ -13,14 +13,18 @@ const NAME = 'hitch-session'
 export interface SessionCookie {
   /** Only from a page of our own, by the browser's own word. */
   read(c: Context<AppEnv>): string | undefined
+  /** For a page that is opened: by one of ours, or by the grower's own hand. */
+  readForPage(c: Context<AppEnv>): string | undefined
   set(c: Context<AppEnv>, token: string, milliseconds: number): void
 }
 
 export const createSessionCookie = (publicUrl: string): SessionCookie => {
   const isPlain = isHttpOnLoopback(publicUrl)
+  const readFrom = (c: Context<AppEnv>, sites: readonly string[]): string | undefined =>
+    sites.includes(c.req.header('sec-fetch-site') ?? '') ? getCookie(c, isPlain ? NAME : `__Host-${NAME}`) : undefined
   return {
-    read: (c) =>
-      c.req.header('sec-fetch-site') === 'same-origin' ? getCookie(c, isPlain ? NAME : `__Host-${NAME}`) : undefined,
+    read: (c) => readFrom(c, ['same-origin']),
+    readForPage: (c) => readFrom(c, ['same-origin', 'none']),
     set: (c, token, milliseconds) =>
       setCookie(c, NAME, token, {
         path: '/',

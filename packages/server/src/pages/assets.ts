@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
-export type AssetName = 'page.css' | 'icon.svg' | 'close.js' | 'callback.js' | 'hitch.js'
+export type AssetName =
+  | 'page.css'
+  | 'icon.svg'
+  | 'close.js'
+  | 'callback.js'
+  | 'hitch.js'
+  | 'early.js'
+  | 'hosted.css'
+  | 'hosted.js'
 
 export interface Asset {
   readonly content: string
@@ -20,10 +28,16 @@ export interface Assets {
 
 export const ASSETS_PATH = '/assets/:version/:name'
 
-/** Read once, when the server is made. `widgetScript`: what `/hitch.js` leads to; without it there is none. */
-export const loadAssets = (widgetScript?: string): Assets => {
+/**
+ * Read once, when the server is made.
+ *
+ * @param widgetScript What `/hitch.js` leads to; without it there is none.
+ * @param hosted What the hosted page loads, by name.
+ */
+export const loadAssets = (widgetScript?: string, hosted: Readonly<Record<string, Asset>> = {}): Assets => {
   const style = readBeside('page.css')
-  const files: Partial<Record<AssetName, Asset>> = {
+  const files: Record<string, Asset> = {
+    ...hosted,
     'page.css': { content: style, type: 'text/css; charset=utf-8' },
     'icon.svg': { content: readBeside('icon.svg'), type: 'image/svg+xml' },
     'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
@@ -35,7 +49,7 @@ export const loadAssets = (widgetScript?: string): Assets => {
   const version = hash.digest('hex').slice(0, 12)
   return {
     version,
-    find: (name) => (Object.hasOwn(files, name) ? files[name as AssetName] : undefined),
+    find: (name) => (Object.hasOwn(files, name) ? files[name] : undefined),
     path: (name) => `/assets/${version}/${name}`,
     style: {
       element: `<style>${style}</style>`,

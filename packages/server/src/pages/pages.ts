@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@hitch/protocol'
+import type { ConnectState, ErrorCode } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -6,17 +6,22 @@ import type { AttemptRow } from '../attempts/read-attempts.ts'
 import type { ServerContext } from '../context.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { HttpProblem } from '../http/http-problem.ts'
+import type { HostedApp } from '../hosted-app.ts'
+import type { LiveSession } from '../sessions/live-session.ts'
 import type { FoundLink } from '../links/read-links.ts'
 import type { LinkRow } from '../links/link-uses.ts'
 import type { Assets } from './assets.ts'
 import { callbackPage, type CallbackStep } from './callback-page.ts'
 import type { Html } from './fill.ts'
+import { brandMark } from './coupling.ts'
+import { hostedPage } from './hosted-page.ts'
 import { createLanguageCookie } from './language-cookie.ts'
 import { chooseMessages } from './messages/choose-messages.ts'
+import { layout } from './layout.ts'
 import { deadLinkPage, linkPage } from './link-page.ts'
 import { openingPage } from './opening-page.ts'
 import { problemPage } from './problem-page.ts'
-import type { ViewContext } from './view.ts'
+import { renderView, type ViewContext } from './view.ts'
 
 /** What a window itself asks for. */
 export interface Pages {
@@ -26,6 +31,10 @@ export interface Pages {
   startFailed(c: Context<AppEnv>, attempt: AttemptRow, code: ErrorCode, status: number): Promise<Response>
   /** The way back. The same bytes for everybody who reads the same language. */
   callback(c: Context<AppEnv>, provider: ConfiguredProvider, step: CallbackStep): Promise<Response>
+  /** The connect page. */
+  hosted(c: Context<AppEnv>, app: HostedApp, session: LiveSession, state: ConnectState): Promise<Response>
+  /** On to another page of ours, as if the grower had gone there from here. */
+  onward(c: Context<AppEnv>, path: string): Promise<Response>
   /** What a connect link opens. */
   link(c: Context<AppEnv>, link: LinkRow): Promise<Response>
   /** A connect link that leads nowhere; without one, an unknown one. */
@@ -74,6 +83,27 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
     },
     async callback(c, provider, step) {
       return await send(c, 200, callbackPage(contextOf(c, provider), assets, step), { runsScript: true })
+    },
+    async hosted(c, app, session, state) {
+      const context = contextOf(c, undefined, session.locale, state.session.brand.name)
+      const accent = session.brand?.accent
+      const { lang: locale } = context.messages
+      const data = { baseUrl: publicUrl, locale, state, ...(accent === undefined ? {} : { accent }) }
+      const page = hostedPage(context, assets, { data, markup: await app.render(data), leaveUrl: session.leaveUrl })
+      const images = originOf(state.session.brand.logoUrl)
+      return await send(c, 200, page, { runsScript: true, images, formAction: "'self'" })
+    },
+    async onward(c, path) {
+      c.header('Refresh', `0; url=${path}`)
+      const context = contextOf(c, undefined)
+      const { working } = context.messages
+      const view = renderView(context, { words: working, top: { brandMark: brandMark(brand.name, brand.logoUrl) } })
+      const page = layout(context, assets, { title: working.title, main: view, styleWithin: true })
+      return await send(c, 200, page, {
+        runsScript: false,
+        style: assets.style.source,
+        images: originOf(brand.logoUrl),
+      })
     },
     async link(c, link) {
       const { name, logoUrl } = link.brand ?? brand

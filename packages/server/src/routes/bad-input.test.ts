@@ -37,6 +37,7 @@ test('there are routes that take JSON', () => {
   expect(jsonRoutes.map(([key]) => key)).toEqual([
     'createSession',
     'createHandover',
+    'createLink',
     'createAttempt',
     'callback',
     'organizationsCallback',

@@ -1,10 +1,9 @@
 import { ERRORS, ROUTES } from '@hitch/protocol'
 import { ProviderError, withState } from '@hitch/providers'
-import type { Context } from 'hono'
 import { settleAttempt } from '../attempts/settle.ts'
 import { startAttempt, type StartedAttempt } from '../attempts/start-attempt.ts'
 import type { Front } from '../front.ts'
-import type { AppEnv } from '../http/app-env.ts'
+import { attestedOrigin } from '../http/attested-origin.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import type { Handlers } from '../http/mount-routes.ts'
 import { readTicket } from '../http/read-ticket.ts'
@@ -41,17 +40,6 @@ export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
     return pages.opening(c, attempt, url)
   },
 })
-
-/**
- * `Origin: null` is what a sandboxed frame sends, and a stripped one may be anybody's: neither names a page. Referer is
- * never consulted, for a host's own policy decides what is in it.
- */
-const attestedOrigin = (c: Context<AppEnv>, allowedOrigins: readonly string[]): string => {
-  const origin = c.req.header('origin')
-  if (origin === undefined || !allowedOrigins.includes(origin))
-    throw new HttpProblem('origin_not_allowed', { detail: 'Origin must be that of a host page' })
-  return origin
-}
 
 const destination = async ({ context, authorizationUrls }: Front, started: StartedAttempt): Promise<string> => {
   const { attempt, state } = started

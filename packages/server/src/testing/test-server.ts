@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import type { ServerContext } from '../context.ts'
 import { createApp } from '../create-app.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import type { HostedApp } from '../hosted-app.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
 import { fakeHandover, type FakeHandover } from './fake-handover.ts'
@@ -43,13 +44,17 @@ let leafUsers = 0
 export const newLeafUserId = (): string => `leaf-user-${(leafUsers += 1)}`
 
 /** The ticket as script sends it. */
-const ticketForm = (ticket: string): FormData => {
+export const ticketForm = (ticket: string): FormData => {
   const form = new FormData()
   form.append(TICKET_PART.name, new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   return form
 }
 
-export const createTestServer = (database: ConnectDatabase, overrides: Partial<ServerContext> = {}): TestServer => {
+export const createTestServer = (
+  database: ConnectDatabase,
+  overrides: Partial<ServerContext> = {},
+  hosted?: HostedApp,
+): TestServer => {
   const logged: string[] = []
   const context: ServerContext = {
     publicUrl: PUBLIC_URL,
@@ -75,7 +80,7 @@ export const createTestServer = (database: ConnectDatabase, overrides: Partial<S
     ...overrides,
   }
   const handover = fakeHandover(context)
-  const app = createApp({ context, durability: database.durability, handover })
+  const app = createApp({ context, durability: database.durability, handover, hosted })
 
   /** Requests come from the first of the allowed origins. */
   const [host = HOST] = context.allowedOrigins

@@ -14,6 +14,10 @@ const TOO_LONG: Words = {
   title: 'Die Anmeldung hat zu lange gedauert',
   text: 'Nichts wurde freigegeben. Bitte melden Sie sich erneut an.',
 }
+const PAGE_CLOSED: Words = {
+  title: 'Diese Seite war zu lange offen',
+  text: 'Zu Ihrer Sicherheit haben wir sie geschlossen. Ihre verbundenen Konten funktionieren weiter.',
+}
 const ELSEWHERE: Words = {
   title: 'Diese Anmeldung wurde anderswo begonnen',
   text: 'Zu Ihrer Sicherheit haben wir sie beendet. Nichts wurde freigegeben. Gehen Sie zurück und versuchen Sie es erneut.',
@@ -153,6 +157,8 @@ export const de: Messages = {
       title: 'Zu viele Versuche',
       text: 'Bitte versuchen Sie es in einer Minute erneut.',
     },
+    session_expired: PAGE_CLOSED,
+    session_invalid: PAGE_CLOSED,
     not_found: {
       title: 'Hier ist nichts',
       text: 'Gehen Sie zurück zu {brand} und versuchen Sie es erneut.',

@@ -14,6 +14,10 @@ const NOT_ANSWERING = {
   text: 'Your account is fine. Try again in a few minutes.',
 }
 const TOO_LONG = { title: 'The sign-in took too long', text: 'Nothing was shared. Please sign in again.' }
+const PAGE_CLOSED = {
+  title: 'This page was open too long',
+  text: 'To keep you safe, we closed it. Your connected accounts keep working.',
+}
 const ELSEWHERE = {
   title: 'This sign-in was started somewhere else',
   text: 'To keep you safe, we stopped it. Nothing was shared. Go back and try again.',
@@ -154,6 +158,8 @@ export const en = {
       title: 'Too many tries',
       text: 'Wait a minute, then try again.',
     },
+    session_expired: PAGE_CLOSED,
+    session_invalid: PAGE_CLOSED,
     not_found: {
       title: 'There is nothing here',
       text: 'Go back to {brand} and try again.',

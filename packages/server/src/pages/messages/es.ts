@@ -14,6 +14,10 @@ const TOO_LONG: Words = {
   title: 'El inicio de sesión tardó demasiado',
   text: 'No se compartió nada. Por favor, inicie sesión de nuevo.',
 }
+const PAGE_CLOSED: Words = {
+  title: 'Esta página estuvo abierta demasiado tiempo',
+  text: 'Para su seguridad, la cerramos. Sus cuentas conectadas siguen funcionando.',
+}
 const ELSEWHERE: Words = {
   title: 'Este inicio de sesión empezó en otro lugar',
   text: 'Por su seguridad, lo detuvimos. No se compartió nada. Vuelva e inténtelo de nuevo.',
@@ -152,6 +156,8 @@ export const es: Messages = {
       title: 'Demasiados intentos',
       text: 'Espere un minuto e inténtelo de nuevo.',
     },
+    session_expired: PAGE_CLOSED,
+    session_invalid: PAGE_CLOSED,
     not_found: {
       title: 'Aquí no hay nada',
       text: 'Vuelva a {brand} e inténtelo de nuevo.',

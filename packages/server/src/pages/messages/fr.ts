@@ -14,6 +14,10 @@ const TOO_LONG: Words = {
   title: 'L’identification a pris trop de temps',
   text: 'Rien n’a été partagé. Veuillez vous identifier à nouveau.',
 }
+const PAGE_CLOSED: Words = {
+  title: 'Cette page est restée ouverte trop longtemps',
+  text: 'Pour votre sécurité, nous l’avons fermée. Vos comptes connectés continuent de fonctionner.',
+}
 const ELSEWHERE: Words = {
   title: 'Cette identification a commencé ailleurs',
   text: 'Pour votre sécurité, nous l’avons arrêtée. Rien n’a été partagé. Revenez en arrière et réessayez.',
@@ -155,6 +159,8 @@ export const fr: Messages = {
       title: 'Trop de tentatives',
       text: 'Attendez une minute, puis réessayez.',
     },
+    session_expired: PAGE_CLOSED,
+    session_invalid: PAGE_CLOSED,
     not_found: {
       title: 'Il n’y a rien ici',
       text: 'Revenez à {brand} et réessayez.',

@@ -14,6 +14,10 @@ const TOO_LONG: Words = {
   title: 'O login demorou demais',
   text: 'Nada foi compartilhado. Faça login de novo, por favor.',
 }
+const PAGE_CLOSED: Words = {
+  title: 'Esta página ficou aberta por muito tempo',
+  text: 'Para a sua segurança, nós a fechamos. As contas conectadas continuam funcionando.',
+}
 const ELSEWHERE: Words = {
   title: 'Este login começou em outro lugar',
   text: 'Para sua segurança, nós o interrompemos. Nada foi compartilhado. Volte e tente de novo.',
@@ -155,6 +159,8 @@ export const ptBR: Messages = {
       title: 'Tentativas demais',
       text: 'Espere um minuto e tente de novo.',
     },
+    session_expired: PAGE_CLOSED,
+    session_invalid: PAGE_CLOSED,
     not_found: {
       title: 'Não há nada aqui',
       text: 'Volte para {brand} e tente de novo.',

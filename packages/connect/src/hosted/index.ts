@@ -1,0 +1,2 @@
+export { HostedConnect, loadWords } from './HostedConnect.tsx'
+export type { HostedConnectProps } from './HostedConnect.tsx'
