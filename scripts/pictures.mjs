@@ -7,20 +7,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from 'playwright'
-import { preview } from 'vite'
-import { chromiumLaunch, provideChromium } from './lib/chromium.mjs'
+import { play, withStorybook } from './lib/storybook.mjs'
 
 /**
  * @import { Browser, Page } from 'playwright'
- *
- * @typedef {object} Look how a story is looked at
- * @property {number} width of the window, in pixels
- * @property {'light' | 'dark'} [theme] light
- * @property {boolean} [forced] in forced colours
- * @property {string} [locale] for stories that have one
- *
- * @typedef {{ id: string, type: string, title: string, name: string }} Entry of Storybook's index
+ * @import { Entry, Look } from './lib/storybook.mjs'
  */
 
 const root = resolve(import.meta.dirname, '..')
@@ -37,29 +28,6 @@ const looks = {
   es: { width: 320, locale: 'es' },
   fr: { width: 320, locale: 'fr' },
   de: { width: 320, locale: 'de' },
-}
-
-/**
- * Opens the story and waits until it has been played.
- *
- * @param {Page} page @param {string} address of the built Storybook @param {Entry} story @param {Look} look
- */
-async function play(page, address, { id }, { width, theme = 'light', locale }) {
-  // What axe finds is asked by the tests.
-  const query = new URLSearchParams({ id, viewMode: 'story', globals: `theme:${theme};a11y.manual:!true` })
-  if (locale) query.set('args', `locale:${locale}`)
-  await page.setViewportSize({ width, height: 800 })
-  await page.goto(`${address}iframe.html?${query}`)
-  await page.waitForFunction(
-    "['finished', 'errored', 'aborted'].includes(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase)",
-    undefined,
-    { timeout: 120_000 },
-  )
-  // On a phone the page leaves nothing of its own at the sides.
-  if (width < 400) await page.addStyleTag({ content: '.sb-main-padded { padding-inline: 0 !important }' })
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {})))',
-  )
 }
 
 /**
@@ -123,19 +91,9 @@ const unknown = names.filter((name) => !(name in looks))
 if (unknown.length > 0)
   throw new Error(`No such look: ${unknown.join(', ')}. There are ${Object.keys(looks).join(', ')}.`)
 
-await provideChromium(root)
 rmSync(folder, { recursive: true, force: true })
 for (const name of names) mkdirSync(join(folder, name), { recursive: true })
-const server = await preview({
-  root,
-  configFile: false,
-  logLevel: 'silent',
-  build: { outDir: 'storybook-static' },
-  preview: { host: '127.0.0.1', port: 0 },
-})
-const browser = await chromium.launch(chromiumLaunch())
-try {
-  const address = server.resolvedUrls?.local[0] ?? ''
+await withStorybook(root, async ({ browser, address }) => {
   const response = await fetch(`${address}index.json`)
   const { entries } = /** @type {{ entries: Record<string, Entry> }} */ (await response.json())
   const stories = Object.values(entries).filter(
@@ -156,7 +114,4 @@ try {
   )
   writeFileSync(join(folder, 'index.html'), overview(names, stories))
   console.log(`${tasks.length} pictures of ${stories.length} stories: ${join(folder, 'index.html')}`)
-} finally {
-  await browser.close()
-  await server.close()
-}
+})
