@@ -25,6 +25,7 @@ import { linkHandlers } from './routes/links.ts'
 import { serviceHandlers } from './routes/service.ts'
 import { scriptHandlers } from './routes/script.ts'
 import { startHandlers } from './routes/start.ts'
+import { createLeafUserFinder } from './sessions/find-or-create-leaf-user.ts'
 
 type Dependencies = Pick<Front, 'durability' | 'handover'> & {
   readonly context: ServerContext
@@ -43,6 +44,7 @@ export const createApp = ({ context, durability, handover, widgetScript, hosted 
     handover,
     pages,
     hosted,
+    findOrCreateLeafUser: createLeafUserFinder(context),
     availability,
     authorizationUrls: createAuthorizationUrls(context, availability),
     cookies: createAttemptCookies(context.publicUrl),

@@ -6,6 +6,7 @@ import type { ConnectDatabase } from './database/connect-database.ts'
 import type { HostedApp } from './hosted-app.ts'
 import type { Handover } from './handover/handover.ts'
 import type { Pages } from './pages/pages.ts'
+import type { FindOrCreateLeafUser } from './sessions/find-or-create-leaf-user.ts'
 
 /** What the handlers of the routes are given. */
 export interface Front {
@@ -16,6 +17,8 @@ export interface Front {
   readonly availability: ProviderAvailability
   readonly cookies: AttemptCookies
   readonly pages: Pages
+  /** One for all routes: whoever asks for the same externalId at once shares its flight. */
+  readonly findOrCreateLeafUser: FindOrCreateLeafUser
   /** Without it there is no hosted page. */
   readonly hosted: HostedApp | undefined
 }

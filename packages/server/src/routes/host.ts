@@ -4,7 +4,6 @@ import type { Handlers } from '../http/mount-routes.ts'
 import { idParameter, leafUserIdParameter } from '../http/path-parameters.ts'
 import { createSession } from '../sessions/create-session.ts'
 import { createSessionTicket } from '../sessions/create-session-ticket.ts'
-import { createLeafUserFinder } from '../sessions/find-or-create-leaf-user.ts'
 import { endSession } from '../sessions/end-session.ts'
 
 type HostHandlers = Pick<
@@ -13,8 +12,7 @@ type HostHandlers = Pick<
 >
 
 /** What a host's backend asks, with its secret key. */
-export const hostHandlers = ({ context, handover }: Front): HostHandlers => {
-  const findOrCreateLeafUser = createLeafUserFinder(context)
+export const hostHandlers = ({ context, handover, findOrCreateLeafUser }: Front): HostHandlers => {
   return {
     async createSession({ key, body }) {
       return { status: 201, body: await createSession(context, findOrCreateLeafUser, key, body) }

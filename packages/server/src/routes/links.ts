@@ -9,14 +9,12 @@ import { createLink } from '../links/create-link.ts'
 import { openLink } from '../links/open-link.ts'
 import { findBySecret, listLinks, readLink } from '../links/read-links.ts'
 import { revokeLink } from '../links/revoke-link.ts'
-import { createLeafUserFinder } from '../sessions/find-or-create-leaf-user.ts'
 import { HOSTED_PAGE } from '../sessions/hosted-page.ts'
 
 type LinkHandlers = Pick<Handlers, 'createLink' | 'listLinks' | 'getLink' | 'revokeLink' | 'linkPage' | 'openLink'>
 
 /** Connect links: made, listed and turned off by a host's backend, opened by a grower. */
-export const linkHandlers = ({ context, pages }: Front): LinkHandlers => {
-  const findOrCreateLeafUser = createLeafUserFinder(context)
+export const linkHandlers = ({ context, pages, findOrCreateLeafUser }: Front): LinkHandlers => {
   const cookie = createSessionCookie(context.publicUrl)
   return {
     async createLink({ c, key, body }) {
