@@ -1,7 +1,10 @@
 import { chromium, type Page } from '@playwright/test'
 import { chromiumLaunch } from '../../../scripts/lib/chromium.mjs'
-import { waitFor } from '../wait.ts'
+import { sleep, waitFor } from '../wait.ts'
 import type { Engine, HostTab, Tab } from './engine.ts'
+
+/** A window that is closed while a form in it is on its way is closed at once, and Playwright sometimes not told. Milliseconds. */
+const CLOSES_WITHIN = 3000
 
 export const startChromium = async (): Promise<Engine> => {
   const browser = await chromium.launch(chromiumLaunch())
@@ -37,6 +40,8 @@ const tabOf = (page: Page, framed: boolean): Tab => {
     reload: async () => {
       await page.reload()
     },
-    close: () => page.close(),
+    async close() {
+      await Promise.race([page.close(), sleep(CLOSES_WITHIN)])
+    },
   }
 }
