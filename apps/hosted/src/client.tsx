@@ -1,4 +1,5 @@
 import '@hitch/connect/styles.css'
+import './hosted.css'
 import { hydrateRoot } from 'react-dom/client'
 import { loadPage, type PageData } from './page.tsx'
 

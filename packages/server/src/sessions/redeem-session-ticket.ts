@@ -1,9 +1,8 @@
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
-import { randomId, randomSecret } from '../crypto/random.ts'
-import { databaseNow, inFuture } from '../database/clock.ts'
+import { databaseNow } from '../database/clock.ts'
 import { HttpProblem } from '../http/http-problem.ts'
-import { HOSTED_PAGE } from './hosted-page.ts'
+import { insertHostedSession } from './insert-hosted-session.ts'
 
 export interface RedeemedSession {
   /** For the session's cookie. */
@@ -18,12 +17,11 @@ export interface RedeemedSession {
  * @throws HttpProblem ticket_invalid, origin_not_allowed
  */
 export const redeemSessionTicket = async (
-  { database, publicUrl, randomBytes }: ServerContext,
+  context: ServerContext,
   ticket: string,
   origin: string,
-): Promise<RedeemedSession> => {
-  const token = randomSecret(randomBytes)
-  return await database.transaction().execute(async (transaction) => {
+): Promise<RedeemedSession> =>
+  await context.database.transaction().execute(async (transaction) => {
     const row = await transaction
       .deleteFrom('session_tickets')
       .where('ticket_hash', '=', sha256(ticket))
@@ -35,22 +33,7 @@ export const redeemSessionTicket = async (
     if (row.origin !== origin)
       throw new HttpProblem('origin_not_allowed', { detail: 'Origin must be the one that the ticket was made for' })
     const milliseconds = row.session_seconds * 1000
-    await transaction
-      .insertInto('sessions')
-      .values({
-        session_id: randomId(randomBytes, 'ses'),
-        token_hash: sha256(token),
-        leaf_user_id: row.leaf_user_id,
-        origin: publicUrl,
-        subject: row.subject,
-        locale: row.locale,
-        return_url: publicUrl + HOSTED_PAGE,
-        providers: row.providers === null ? null : JSON.stringify(row.providers),
-        can: JSON.stringify(row.can),
-        expires_at: inFuture(milliseconds),
-        leave_url: row.return_url ?? `${row.origin}/`,
-      })
-      .execute()
+    const leaveUrl = row.return_url ?? `${row.origin}/`
+    const token = await insertHostedSession(transaction, context, { ...row, milliseconds, leaveUrl })
     return { token, milliseconds }
   })
-}

@@ -7,38 +7,14 @@ import type { ConnectEvent } from '../../core/types.ts'
 import type { ConnectProps } from '../connect-props.ts'
 import { ControlledDialog } from '../testing/ControlledDialog.tsx'
 import { connectionOf } from '../testing/fixtures.ts'
-import { openHostPage, type HostPage } from '../testing/host-page.tsx'
+import { openHostPage } from '../testing/host-page.tsx'
+import { button, goToProvider, openDialog, opener, title } from '../testing/open-dialog.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 beforeEach(() => sessionStorage.clear())
 
 type OnExit = NonNullable<ConnectProps['onExit']>
 type OnSuccess = NonNullable<ConnectProps['onSuccess']>
-
-const dialog = page.getByRole('dialog')
-const button = (name: string) => page.getByRole('button', { name, exact: true })
-const opener = button('Connect accounts')
-const title = page.getByRole('heading', { level: 2, name: 'Connect your farm data' })
-
-const openDialog = async (props: Partial<ConnectProps> = {}, host = openHostPage()): Promise<HostPage> => {
-  await render(<ControlledDialog host={host} {...props} />)
-  await opener.click()
-  await expect.element(dialog).toBeVisible()
-  return host
-}
-
-const started = (bff: HostPage['bff']): string | undefined =>
-  [...bff.attempts.values()].find(({ provider }) => provider === 'JohnDeere')?.attemptId
-
-/** The grower is at John Deere, in the window. */
-const goToProvider = async (host: HostPage): Promise<string> => {
-  await button('Connect John Deere').click()
-  const attemptId = await vi.waitUntil(() => started(host.bff))
-  host.bff.start(attemptId)
-  host.nudge()
-  await expect.element(page.getByText('Finish at', { exact: false }).first()).toBeVisible()
-  return attemptId
-}
 
 it('closed by the host: nobody is asked, the attempt goes on, and its success is told', async () => {
   const onExit = vi.fn<OnExit>()
