@@ -3,6 +3,7 @@ import type { HostedPageData } from '../hosted-app.ts'
 import type { Assets } from './assets.ts'
 import { brandMark } from './coupling.ts'
 import { fill, none, type Html } from './fill.ts'
+import { head } from './layout.ts'
 import type { ViewContext } from './view.ts'
 
 export interface HostedPage {
@@ -25,18 +26,14 @@ export const hostedPage = (
   const { subject, brand } = data.state.session
   return html`<!doctype html>
     <html lang="${messages.lang}" dir="${messages.dir}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${values.brand}</title>
-        <link rel="icon" href="${assets.path('icon.svg')}" type="image/svg+xml" />
-        <script src="${assets.path('early.js')}"></script>
-        <link rel="stylesheet" href="${assets.path('page.css')}" />
-        <link rel="stylesheet" href="${assets.path('hosted.css')}" />
-        <script type="module" src="${assets.path('hosted.js')}"></script>
-      </head>
+      ${head(
+        assets,
+        values.brand,
+        html`<script src="${assets.path('early.js')}"></script>
+          <link rel="stylesheet" href="${assets.path('page.css')}" />
+          <link rel="stylesheet" href="${assets.path('hosted.css')}" />
+          <script type="module" src="${assets.path('hosted.js')}"></script>`,
+      )}
       <body class="hosted">
         <header class="host">
           ${brandMark(values.brand, brand.logoUrl)}

@@ -22,18 +22,26 @@ export const layout = (
 ): Html =>
   html`<!doctype html>
     <html lang="${messages.lang}" dir="${messages.dir}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <link rel="icon" href="${assets.path('icon.svg')}" type="image/svg+xml" />
-        ${raw(styleWithin ? assets.style.element : `<link rel="stylesheet" href="${assets.path('page.css')}" />`)}
-        ${scripts.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}
-      </head>
+      ${head(
+        assets,
+        title,
+        html`${raw(styleWithin ? assets.style.element : `<link rel="stylesheet" href="${assets.path('page.css')}" />`)}
+        ${scripts.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}`,
+      )}
       <body>
         <main class="pane" ${step === undefined ? '' : raw(`data-step="${step}"`)}>${main}</main>
         ${afterMain}
       </body>
     </html>`
+
+/** What every document of ours begins with. `loads`: its styles and scripts. */
+export const head = (assets: Assets, title: string, loads: Html): Html =>
+  html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="robots" content="noindex" />
+    <title>${title}</title>
+    <link rel="icon" href="${assets.path('icon.svg')}" type="image/svg+xml" />
+    ${loads}
+  </head>`
