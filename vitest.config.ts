@@ -97,6 +97,7 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.test.tsx'],
           exclude: [...notOurs, '**/*.touch.test.tsx'],
+          setupFiles: ['src/react/testing/rest-pointer.ts'],
           browser: inChromium(),
         },
       },
@@ -116,6 +117,7 @@ export default defineConfig({
         test: {
           name: 'react-18',
           include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'],
+          setupFiles: ['src/react/testing/rest-pointer.ts'],
           browser: inChromium(),
         },
       },
