@@ -9,6 +9,8 @@ import { chromiumLaunch } from './scripts/lib/chromium.mjs'
 const root = import.meta.dirname
 const notOurs = ['**/node_modules/**', '**/dist/**']
 
+const restPointer = resolve(root, 'packages/connect/src/react/testing/rest-pointer.ts')
+
 /** Tests run on the sources: `hitch-source` is the export condition that leads to a package's src instead of its dist. */
 const resolveSources = () => ({
   resolve: { conditions: ['hitch-source', ...defaultClientConditions] },
@@ -97,7 +99,7 @@ export default defineConfig({
           name: 'browser',
           include: ['src/**/*.test.tsx'],
           exclude: [...notOurs, '**/*.touch.test.tsx'],
-          setupFiles: ['src/react/testing/rest-pointer.ts'],
+          setupFiles: [restPointer],
           browser: inChromium(),
         },
       },
@@ -117,7 +119,7 @@ export default defineConfig({
         test: {
           name: 'react-18',
           include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'],
-          setupFiles: ['src/react/testing/rest-pointer.ts'],
+          setupFiles: [restPointer],
           browser: inChromium(),
         },
       },
