@@ -1,8 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page } from 'vitest/browser'
 import '../styles/index.css'
-import { connectState } from './testing/fixtures.ts'
+import { connectionOf, connectState } from './testing/fixtures.ts'
 import { openHostPage, type HostPage } from './testing/host-page.tsx'
 import type { UseConnect, UseConnectOptions } from './use-connect.ts'
 
@@ -81,4 +81,27 @@ it('opens no window where the session may not connect', async () => {
   await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
   given.hook?.open('JohnDeere')
   expect(host.window.opened).toEqual([])
+})
+
+it('shows how it stands with a provider that is connected, and the only one, rather than connect it anew', async () => {
+  const host = openHostPage()
+  host.state = { connections: [connectionOf('JohnDeere')] }
+  const given = await mount(host, { consent: true, providers: ['JohnDeere'] })
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
+  given.hook?.open('JohnDeere')
+  await expect.element(page.getByRole('button', { name: 'Disconnect' })).toBeVisible()
+  // To connect the only one is all there is to see: that pane has no way back to a list.
+  await page.getByRole('button', { name: 'All accounts' }).click()
+  await expect.element(page.getByRole('button', { name: 'John Deere, connected, details' })).toBeVisible()
+})
+
+it('stays ready for as long as the page is open', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const host = openHostPage()
+  const given = await mount(host)
+  await vi.advanceTimersByTimeAsync(0)
+  await vi.waitFor(() => expect(given.hook).toMatchObject({ ready: true }))
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000)
+  expect(given.hook).toMatchObject({ ready: true })
 })
