@@ -10,6 +10,7 @@ export const useFirstPane = ({ dialog: { first, consent }, data, panes }: Dialog
     const provider = data.providers.find(({ id }) => id === first)?.id
     const connection = data.connections.find((one) => one.provider === provider)
     const stands = connection && connection.status !== 'needs_attention'
-    if (provider && (stands || consent)) panes.show({ name: stands ? 'details' : 'connect', provider })
+    // For one that is connected, that pane makes way for its details.
+    if (provider && (stands || consent)) panes.show({ name: 'connect', provider })
   })
 }
