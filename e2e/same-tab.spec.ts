@@ -68,6 +68,7 @@ test('back in the browser instead of signing in: the tile offers to go on, and i
   await page.goBack()
   await expect(page).toHaveURL(address)
   await expect(tile(page, name)).toContainText('Finish at FieldOps')
+  await expect(tile(page, name).getByRole('button', { name: 'Reopen window' })).toBeHidden()
   await tile(page, name).getByRole('button', { name: 'Continue in this tab' }).click()
   await signInAndAllow(page)
   await expect(page).toHaveURL(address)

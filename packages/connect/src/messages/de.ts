@@ -83,6 +83,7 @@ export const words: Messages = {
   keep: 'Verbunden bleiben',
   confirmDisconnect: 'Trennen',
   askDisconnect: '*{p} trennen?* Es kommen keine neuen Daten mehr. Bereits gesendete Daten behält {b}.',
+  cameBackText: 'Sie haben den Zugriff noch nicht erlaubt. Es wird nichts geteilt.',
   windowFallback: 'Es passiert nichts? Schließen Sie dieses Fenster und versuchen Sie es erneut.',
   offlineText: 'Ihre bisherigen Schritte sind gespeichert. Wir machen weiter, sobald Sie wieder online sind.',
 

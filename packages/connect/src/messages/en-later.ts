@@ -10,6 +10,7 @@ export const enLater = {
   keep: 'Keep connected',
   confirmDisconnect: 'Disconnect',
   askDisconnect: '*Disconnect {p}?* New data stops. Data already sent stays with {b}.',
+  cameBackText: 'You have not allowed access yet. Nothing is shared.',
   windowFallback: 'Nothing happens? Close this window and try again.',
   offlineText: 'Your steps so far are saved. We go on when you are back online.',
 

@@ -84,6 +84,7 @@ export const words: Messages = {
   keep: 'Mantener la conexión',
   confirmDisconnect: 'Desconectar',
   askDisconnect: '*¿Desconectar {p}?* Dejan de llegar datos nuevos. Los datos ya enviados los conserva {b}.',
+  cameBackText: 'Usted aún no permitió el acceso. No se ha compartido nada.',
   windowFallback: '¿No pasa nada? Cierre esta ventana e inténtelo de nuevo.',
   offlineText: 'Los pasos que ya dio están guardados. Continuamos cuando vuelva la conexión.',
 

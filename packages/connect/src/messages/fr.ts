@@ -87,6 +87,7 @@ export const words: Messages = {
   confirmDisconnect: 'Déconnecter',
   askDisconnect:
     '*Déconnecter {p}\u00a0?* Les nouvelles données s’arrêtent. Les données déjà envoyées restent chez {b}.',
+  cameBackText: 'Vous n’avez pas encore autorisé l’accès. Rien n’est partagé.',
   windowFallback: 'Rien ne se passe\u00a0? Fermez cette fenêtre et réessayez.',
   offlineText: 'Vos étapes sont enregistrées. Nous reprenons à votre retour en ligne.',
 

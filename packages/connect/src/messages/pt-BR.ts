@@ -85,6 +85,7 @@ export const words: Messages = {
   keep: 'Manter a conexão',
   confirmDisconnect: 'Desconectar',
   askDisconnect: '*Desconectar {p}?* Dados novos deixam de chegar. Os dados já enviados ficam com {b}.',
+  cameBackText: 'Você ainda não permitiu o acesso. Nada foi compartilhado.',
   windowFallback: 'Nada aconteceu? Feche esta janela e tente de novo.',
   offlineText: 'O que você já fez está salvo. Continuamos quando sua internet voltar.',
 

@@ -30,7 +30,7 @@ const BELOW_BAR = 61
 const at = (
   flow: FlowState,
   reads: PaneReads,
-  args: Pick<Partial<StoryTileArgs>, 'framed' | 'online'> = {},
+  args: Pick<Partial<StoryTileArgs>, 'framed' | 'online' | 'opens'> = {},
 ): Story => ({
   args: { flow, ...args },
   play: async (story) => {
@@ -79,6 +79,17 @@ export const WaitingInFrame: Story = at(
   { status: 'waiting', attemptId, windowGone: false },
   { title: 'Finish at {p}', buttons: ['Reopen window', 'Cancel'] },
   { framed: true },
+)
+
+/** The grower has come back in the same tab before the end: there is no other window. */
+export const WaitingInSameTab: Story = at(
+  { status: 'waiting', attemptId, windowGone: false },
+  {
+    title: 'Finish at {p}',
+    text: ['You have not allowed access yet. Nothing is shared.'],
+    buttons: ['Continue in this tab', 'Cancel'],
+  },
+  { opens: 'redirect' },
 )
 
 /** The code is with the server, the sign-in is not sealed yet: we promise nothing. */

@@ -65,6 +65,19 @@ export const Waiting: Story = {
   },
 }
 
+/** The grower has come back in the same tab before the end: there is no other window. */
+export const WaitingInSameTab: Story = {
+  args: { flow: { status: 'waiting', attemptId, windowGone: false }, opens: 'redirect' },
+  play: async (story) => {
+    await reads({
+      status: 'Finish at {p}',
+      text: ['You have not allowed access yet. Nothing is shared.'],
+      buttons: ['Cancel {name}', 'Continue in this tab'],
+    })(story)
+    await presses(/^Continue/, 'connect', { mode: 'redirect' })(story)
+  },
+}
+
 export const Finishing: Story = {
   args: { flow: { status: 'finishing', attemptId, since: NOW } },
   play: reads({ status: 'Almost done…' }),

@@ -68,6 +68,7 @@ export const ProviderTile = ({
   const shown = useHeld(model, now) as VisibleModel
   const view = tileView(shown, {
     framed,
+    mode,
     mayConnect: session.can.includes('connect'),
     mayDisconnect: session.can.includes('disconnect'),
     troubleOf: parts.later?.troubleOf,

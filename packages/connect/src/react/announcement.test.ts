@@ -15,6 +15,12 @@ const NEWS: [string, TileMoment, TileMoment, TileNews | undefined][] = [
   ['blocked', available, at({ state: 'blocked' }, { status: 'blocked' }), { key: 'sayBlocked', urgent: true }],
   ['waiting', at({ state: 'opening' }), at({ state: 'waiting' }, waiting), { key: 'sayWaiting' }],
   [
+    'back in the same tab',
+    at({ state: 'opening' }),
+    { ...at({ state: 'waiting' }, waiting), mode: 'redirect' },
+    { key: 'waiting' },
+  ],
+  [
     'finishing, after two seconds',
     at({ state: 'waiting' }, waiting),
     at({ state: 'finishing', slow: false, signedIn: false }, { status: 'finishing', attemptId, since: 0 }),

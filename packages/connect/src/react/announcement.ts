@@ -41,7 +41,7 @@ export const tileNews = (before: TileMoment, after: TileMoment): TileNews | unde
     case 'blocked':
       return { key: 'sayBlocked', urgent: true }
     case 'waiting':
-      return { key: 'sayWaiting' }
+      return { key: after.mode === 'popup' ? 'sayWaiting' : 'waiting' }
     case 'finishing':
       return { key: 'sayFinishing', delay: 2000 }
     case 'choosing_organizations':

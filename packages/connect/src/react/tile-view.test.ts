@@ -10,7 +10,7 @@ const texts = createTexts({ ...en, ...enLater }, 'en')
 const values = { p: 'FieldOps', name: 'CNH FieldOps', b: 'Northfield Grain', text: 'Case IH, New Holland' }
 
 const view = (model: VisibleModel, context: Partial<ViewContext> = {}): TileView =>
-  tileView(model, { framed: false, mayConnect: true, mayDisconnect: true, troubleOf, ...context })
+  tileView(model, { framed: false, mode: 'popup', mayConnect: true, mayDisconnect: true, troubleOf, ...context })
 
 /** What the grower reads, one line each: status, sentences, buttons (the first with its look), slot. */
 const reads = (model: VisibleModel, context: Partial<ViewContext> = {}): string[] => {
@@ -70,6 +70,12 @@ describe('tileView', () => {
       'Finish at FieldOps',
       'Sign in and allow access in the other window. This page goes on by itself.',
       'outline: Reopen window | Continue in this tab',
+      '(cancel)',
+    ])
+    expect(reads({ state: 'waiting' }, { mode: 'redirect' })).toEqual([
+      'Finish at FieldOps',
+      'You have not allowed access yet. Nothing is shared.',
+      'primary: Continue in this tab',
       '(cancel)',
     ])
     expect(reads({ state: 'finishing', slow: false, signedIn: true })).toEqual(['Almost done…'])

@@ -1,3 +1,4 @@
+import type { AttemptMode } from '@hitch/protocol'
 import type { MessageKey } from '../messages/text.ts'
 import type { IconName } from './Icon.tsx'
 import type { Buttons, TileAction } from './tile-actions.ts'
@@ -37,6 +38,8 @@ export type VisibleModel = Exclude<TileModel, { state: 'skeleton' }>
 export interface ViewContext {
   /** Inside an iframe nothing goes on "in this tab". */
   framed: boolean
+  /** How the provider is opened. */
+  mode: AttemptMode
   mayConnect: boolean
   mayDisconnect: boolean
   /** Explains error codes; absent until it has been loaded. */
@@ -67,7 +70,7 @@ const UNEXPLAINED: Trouble = {
 const CONNECTED = { icon: 'tick', tone: 'positive', status: 'connected' } as const
 
 const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
-  const { framed, troubleOf } = context
+  const { framed, mode, troubleOf } = context
   const sameTab: TileAction[] = framed ? [] : ['sameTab']
 
   /** The row asks for something that the grower can do. */
@@ -109,8 +112,10 @@ const viewOf = (model: VisibleModel, context: ViewContext): TileView => {
       return {
         icon: 'window',
         status: 'waiting',
-        text: ['waitingText'],
-        buttons: ['outline', 'reopen', ...sameTab],
+        // In the same tab there is no other window: the grower has come back before the end.
+        ...(mode === 'redirect'
+          ? { text: ['cameBackText'], buttons: ['primary', 'sameTab'] }
+          : { text: ['waitingText'], buttons: ['outline', 'reopen', ...sameTab] }),
         slot: 'cancel',
       }
     case 'finishing':

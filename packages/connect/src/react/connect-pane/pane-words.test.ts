@@ -5,7 +5,11 @@ import { troubleOf } from '../trouble.ts'
 import { couplingOf, isStanding, paneWords } from './pane-words.ts'
 
 const words = (model: VisibleModel) =>
-  paneWords(model, tileView(model, { framed: false, mayConnect: true, mayDisconnect: true, troubleOf }), PROVIDERS.CNHI)
+  paneWords(
+    model,
+    tileView(model, { framed: false, mode: 'popup', mayConnect: true, mayDisconnect: true, troubleOf }),
+    PROVIDERS.CNHI,
+  )
 
 describe('couplingOf', () => {
   const way: [VisibleModel, string][] = [

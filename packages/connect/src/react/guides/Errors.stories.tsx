@@ -37,7 +37,13 @@ const wordsOf = (code: ErrorCode): Words => {
       grower: {},
     },
   )
-  const view = tileView(model as VisibleModel, { framed: false, mayConnect: true, mayDisconnect: true, troubleOf })
+  const view = tileView(model as VisibleModel, {
+    framed: false,
+    mode: 'popup',
+    mayConnect: true,
+    mayDisconnect: true,
+    troubleOf,
+  })
   const whole = widgetModel(undefined, { code }, { session: { status: 'none' }, flows: {}, online: true })
   const said = (key: MessageKey): string => texts.plain({ ...values, key })
   const [, ...buttons] = view.buttons ?? ['quiet']

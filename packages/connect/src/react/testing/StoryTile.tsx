@@ -26,6 +26,8 @@ export interface StoryTileArgs extends Pick<ConnectProps, 'appearance' | 'messag
   connection?: Partial<Connection>
   /** The attempt that runs. */
   flow?: FlowState
+  /** How the provider is opened; absent: as the browser allows. */
+  opens?: ConnectProps['flow']
   /** The attempt that begins when the grower presses. */
   begins?: FlowState
   /** What the server says from its second answer on. */
@@ -78,7 +80,7 @@ const Fresh = (args: StoryTileArgs): ReactElement => {
     })
     return fake
   })
-  const { width, framed, consent, appearance, messages, theme, locale } = args
+  const { width, framed, consent, appearance, messages, theme, locale, opens } = args
   return (
     <div style={{ inlineSize: width, maxInlineSize: '100%' }} data-testid="box">
       <ConnectRoot
@@ -92,6 +94,7 @@ const Fresh = (args: StoryTileArgs): ReactElement => {
         {...(messages && { messages })}
         {...(theme && { theme })}
         {...(locale && { locale })}
+        {...(opens && { flow: opens })}
       />
     </div>
   )
