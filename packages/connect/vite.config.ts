@@ -5,8 +5,9 @@ import { defaultClientConditions, defineConfig } from 'vite'
 const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
 
 /**
- * What is published: `core.js`, `react.js` and `styles.css`. What a host may have already (React, and our own dependencies)
- * stays outside; the protocol is private, so it is bundled in, from its source.
+ * What is published for pages with React: `core.js`, `react.js` and `styles.css`; and `hosted.js` for our own page. What a
+ * host may have already (React, and our own dependencies) stays outside; the protocol is bundled in, from its source: of
+ * its package a host needs nothing else.
  */
 export default defineConfig({
   plugins: [react()],
@@ -17,7 +18,6 @@ export default defineConfig({
       entry: {
         core: source('core/index.ts'),
         react: source('react/index.ts'),
-        element: source('element/index.ts'),
         hosted: source('hosted/index.ts'),
         styles: source('styles/index.css'),
       },

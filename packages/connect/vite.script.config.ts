@@ -1,20 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
-
-const installed = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier))
+import { withoutReact } from './vite.without-react.ts'
 
 /** `dist/hitch.js`: one classic script with React, styles and texts in it, for pages without a build step. */
 export default defineConfig({
   plugins: [react()],
   resolve: {
     conditions: ['hitch-source', ...defaultClientConditions],
-    alias: [
-      // React alone would be twice as large as everything else together.
-      { find: /^react-dom\/client$/, replacement: installed('preact/compat/client') },
-      { find: /^react\/jsx-runtime$/, replacement: installed('preact/jsx-runtime') },
-      { find: /^react(-dom)?$/, replacement: installed('preact/compat') },
-    ],
+    alias: withoutReact,
   },
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /**
- * Brings the protocol's declarations into what we publish: that package is private, and a host's compiler would look for
+ * Brings the protocol's declarations into what we publish: a host installs this one alone, and its compiler would look for
  * it in vain. Runs after `tsc`.
  */
 const dist = join(import.meta.dirname, '../dist')
