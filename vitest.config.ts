@@ -71,7 +71,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'e2e/matrix/*.test.ts',
           ],
-          exclude: [...notOurs, '**/*.contract.test.ts'],
+          exclude: [...notOurs, '**/*.contract.test.ts', 'scripts/packages/**'],
           // Many open a PGlite, which takes a second of a core: a busy machine is no failed test.
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -88,6 +88,16 @@ export default defineConfig({
           // Waits of the hand-over are real, if short, and PGlite needs its time beside others.
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // On what is built and packed, as a host gets it: no sources here.
+        test: {
+          name: 'packages',
+          environment: 'node',
+          include: ['scripts/packages/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

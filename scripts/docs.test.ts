@@ -56,7 +56,7 @@ describe.each(documents)('%s', (path) => {
 
   test('names commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-    const own = ['install', 'exec', 'run', ...Object.keys(scripts)]
+    const own = ['install', 'exec', 'run', 'deploy', ...Object.keys(scripts)]
     const named = [
       ...read(path).matchAll(/(?:^|`)(?:npx (?:--yes )?)?pnpm(?:@[\d.]+)? (?:--\S+ )*([a-z][\w:-]*)/gm),
     ].map(([, name]) => name ?? '')

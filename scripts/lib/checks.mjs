@@ -155,6 +155,7 @@ export function checks({ root, run, filters, say }) {
     vitest('contract', ['postgres']),
     vitest('story', ['chromium'], ['story-light', 'story-dark']),
     vitest('browser', ['chromium'], ['browser', 'touch', 'react-18']),
+    vitest('packages', ['build', 'chromium']),
     e2e,
     matrix('chromium', ['chromium']),
     matrix('firefox', ['firefox'], provideFirefox),

@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { capture } from '../lib/quietly.mjs'
+import { packAll, PUBLISHED, type Tarballs } from './pack.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'hitch-packed-'))
+let tarballs: Tarballs
+
+beforeAll(async () => {
+  tarballs = await packAll(root, folder)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Manifest {
+  name: string
+  private?: boolean
+  license?: string
+  description?: string
+  publishConfig?: { access?: string; provenance?: boolean }
+}
+
+describe.each(PUBLISHED)('packages/%s, as it is packed', (name) => {
+  const bytes = () => readFileSync(tarballs[name].file)
+
+  it('is what publint asks for', async () => {
+    const data = bytes()
+    const tarball = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength)
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true })
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([])
+  })
+
+  it('has types for every way in, wherever ECMAScript modules are resolved', async () => {
+    const attw = join(root, 'node_modules', '.bin', 'attw')
+    // What is no module has no types: the style sheet, and the script for pages without a build step.
+    const files = ['--exclude-entrypoints', './styles.css', './hitch.js']
+    const args = [tarballs[name].file, '--profile', 'esm-only', '--no-emoji', '--no-color']
+    const found = await capture(attw, { args: name === 'connect' ? [...args, ...files] : args, cwd: root })
+    expect(found).toMatchObject({ code: 0 })
+  })
+
+  it('may be published, says under which licence, and proves where it was built', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')) as Manifest
+    expect(manifest).toMatchObject({
+      license: 'MIT',
+      description: expect.stringMatching(/./),
+      publishConfig: { access: 'public', provenance: true },
+    })
+    expect(manifest.private).toBeUndefined()
+  })
+})
