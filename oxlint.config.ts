@@ -78,7 +78,15 @@ export default defineConfig({
   overrides: [
     ...importDirection,
     {
-      files: ['**/*.config.ts', '**/*.config.mts', '.storybook/*.ts', '.storybook/*.tsx', '**/*.stories.tsx'],
+      files: [
+        '**/*.config.ts',
+        '**/*.config.mts',
+        '.storybook/*.ts',
+        '.storybook/*.tsx',
+        '**/*.stories.tsx',
+        // They stand for React, whose default some import.
+        '**/testing/preact/*',
+      ],
       rules: { 'import/no-default-export': 'off' },
     },
     {

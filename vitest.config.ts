@@ -44,6 +44,18 @@ const asReact18 = {
   dedupe: ['react-18', 'react-dom-18'],
 }
 
+/** Preact in React's place, as `packages/connect/vite.without-react.ts` builds it; by its names, so that all get the same copy. */
+const asPreact = {
+  alias: [
+    { find: /^react-dom\/client$/, replacement: resolve(root, 'packages/connect/src/react/testing/preact/client.ts') },
+    { find: /^react-dom\/server$/, replacement: 'preact/compat/server' },
+    { find: /^react\/jsx(-dev)?-runtime$/, replacement: 'preact/jsx-runtime' },
+    { find: /^react-dom$/, replacement: 'preact/compat' },
+    { find: /^react$/, replacement: resolve(root, 'packages/connect/src/react/testing/preact/react.js') },
+  ],
+  dedupe: ['preact'],
+}
+
 const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
   ...resolveSources(),
   plugins: [
@@ -129,6 +141,21 @@ export default defineConfig({
         test: {
           name: 'react-18',
           include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'],
+          setupFiles: [restPointer],
+          browser: inChromium(),
+        },
+      },
+      {
+        resolve: { ...resolveSources().resolve, ...asPreact },
+        root: resolve(root, 'packages/connect'),
+        plugins: [react()],
+        optimizeDeps: ofWorker,
+        // The React that Preact says it is.
+        define: { 'import.meta.env.HITCH_REACT': JSON.stringify('19.0.0') },
+        test: {
+          name: 'preact',
+          include: ['src/**/*.test.tsx'],
+          exclude: [...notOurs, '**/*.touch.test.tsx'],
           setupFiles: [restPointer],
           browser: inChromium(),
         },

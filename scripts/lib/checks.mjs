@@ -13,6 +13,14 @@ import { provideWebkit } from './webkit.mjs'
  * @typedef {(command: string, args: string[], env?: Record<string, string>) => Promise<{ code: number, output: string }>} Run
  */
 
+/** On Preact all tests of the browser pass; here those which tell most within a part of the time. */
+const ON_PREACT = [
+  'src/element/',
+  ...['react.test', 'Connect.test', 'use-connect.test', 'dialog/dialog.test', 'dialog/exit.test'].map(
+    (name) => `src/react/${name}`,
+  ),
+]
+
 /**
  * Every check and every suite, in the order in which they are begun.
  *
@@ -61,7 +69,8 @@ export function checks({ root, run, filters, say }) {
         rmSync(file, { force: true })
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
         // One after the other: side by side they would only take the cores from each other.
-        const ended = await run('vitest', ['run', '--project', project, ...reporters, ...filters])
+        const which = filters.length === 0 && project === 'preact' ? ON_PREACT : filters
+        const ended = await run('vitest', ['run', '--project', project, ...reporters, ...which])
         /** @type {import('./reports.mjs').VitestReport | undefined} */
         const report = read(file)
         results.push(...judgeRun(project, report ? readVitest(project, report, root) : [], ended))
@@ -154,7 +163,7 @@ export function checks({ root, run, filters, say }) {
     vitest('unit', ['postgres']),
     vitest('contract', ['postgres']),
     vitest('story', ['chromium'], ['story-light', 'story-dark']),
-    vitest('browser', ['chromium'], ['browser', 'touch', 'react-18']),
+    vitest('browser', ['chromium'], ['browser', 'touch', 'react-18', 'preact']),
     vitest('packages', ['build', 'chromium']),
     e2e,
     matrix('chromium', ['chromium']),

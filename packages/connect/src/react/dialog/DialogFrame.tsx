@@ -59,7 +59,7 @@ export const DialogFrame = (props: DialogFrameProps): ReactElement => {
       }}
       onClose={({ currentTarget }: SyntheticEvent<HTMLDialogElement>) => {
         // Closed by the browser, past us: the widget in it is still there.
-        if (currentTarget.open) return
+        if (currentTarget.open || !currentTarget.isConnected) return
         currentTarget.showModal()
         onEscape()
       }}

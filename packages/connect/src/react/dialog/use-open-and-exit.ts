@@ -1,5 +1,5 @@
 import type { ProviderId } from '@hitch/protocol'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { ExitReason } from '../../core/reasons.ts'
 import type { DialogFrameProps } from '../in-dialog.ts'
 import { openAttempts } from './open-attempts.ts'
@@ -11,7 +11,7 @@ export const useOpenAndExit = ({ dialog, state, events, panes }: DialogFrameProp
   const tell = useRef<{ open: () => void; exit: (reason: ExitReason) => void }>(undefined)
   const stands = useRef<boolean>(undefined)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     turnedTo.current = panes.pane?.provider ?? openAttempts(state.flows).at(-1) ?? turnedTo.current
     tell.current = {
       open: () => {
@@ -25,7 +25,7 @@ export const useOpenAndExit = ({ dialog, state, events, panes }: DialogFrameProp
     }
   })
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (stands.current === undefined) tell.current?.open()
     stands.current = true
     return () => {
