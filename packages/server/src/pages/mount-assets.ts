@@ -1,8 +1,17 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { AppEnv } from '../http/app-env.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { ASSETS_PATH, type Asset, type Assets } from './assets.ts'
+
+/**
+ * Pages of hosts load the widget's script. Some of them ask for the first before they load anything from elsewhere; one that
+ * compares it with a hash (`integrity`) must be allowed to read it, and asks without cookies.
+ */
+export const forAnyPage = (c: Context): void => {
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  c.header('Access-Control-Allow-Origin', '*')
+}
 
 /** Versioned files: kept for a year by whoever loads them, and sent small. */
 export const mountAssets = (app: Hono<AppEnv>, assets: Assets): void => {
@@ -12,8 +21,7 @@ export const mountAssets = (app: Hono<AppEnv>, assets: Assets): void => {
     if (asset === undefined) throw new HttpProblem('not_found')
     // While instances change over, a page of one may ask another for its files: served, but not kept.
     if (c.req.param('version') === assets.version) c.header('Cache-Control', 'public, max-age=31536000, immutable')
-    // Pages of hosts load the widget's script, and some of them ask for this before they load anything from elsewhere.
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    forAnyPage(c)
     c.header('Vary', 'Accept-Encoding')
     const encoding = ENCODINGS.find((name) => accepts(c.req.header('accept-encoding') ?? '', name))
     if (encoding === undefined) return c.body(asset.content, 200, { 'Content-Type': asset.type })

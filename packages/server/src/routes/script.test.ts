@@ -17,6 +17,7 @@ test('/hitch.js leads to the versioned file, which may be kept and be loaded fro
   expect(first.status).toBe(302)
   expect(first.headers.get('Cache-Control')).toBe('no-store')
   expect(first.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+  expect(first.headers.get('Access-Control-Allow-Origin')).toBe('*')
 
   const path = first.headers.get('Location') ?? ''
   expect(path).toMatch(/^\/assets\/[0-9a-f]{12}\/hitch\.js$/)
@@ -25,6 +26,7 @@ test('/hitch.js leads to the versioned file, which may be kept and be loaded fro
   expect(script.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
   expect(script.headers.get('Cache-Control')).toContain('immutable')
   expect(script.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+  expect(script.headers.get('Access-Control-Allow-Origin')).toBe('*')
 })
 
 test('a server without the script has none', async () => {
