@@ -30,6 +30,7 @@ for (const group of ['packages', 'apps']) {
 
 const { command, before } = pnpm(root)
 run(command, [...before, '--recursive', '--reporter=append-only', 'run', 'build'])
+run('node', ['scripts/script-tag.mjs'])
 
 mkdirSync(dirname(stamp), { recursive: true })
 writeFileSync(stamp, fingerprint)
