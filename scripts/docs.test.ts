@@ -107,6 +107,21 @@ test('docs/host-developers.md lists every prop', () => {
   expect(firstCells(read('docs/host-developers.md'), '## 4. Props').toSorted()).toEqual(names.toSorted())
 })
 
+test('docs/host-developers.md has examples of Hitch.create that compile', () => {
+  const [example = ''] = /^const widget = Hitch\.create\([\s\S]+?(?=^```)/m.exec(read('docs/host-developers.md')) ?? []
+  const lines = (text: string): string[] => text.split('\n').flatMap((line) => line.trim() || [])
+  expect(lines(example).length).toBeGreaterThan(10)
+  expect(lines(read('packages/connect/src/element/script.test-d.ts')).join('\n')).toContain(lines(example).join('\n'))
+})
+
+test('docs/host-developers.md lists every attribute of the element', () => {
+  const [, list = ''] = /ATTRIBUTES = \[([^\]]+)\]/.exec(read('packages/connect/src/element/read-attributes.ts')) ?? []
+  const table = read('docs/host-developers.md').split('| attribute ')[1]?.split('\n\n')[0] ?? ''
+  const cells = table.split('\n').flatMap((line) => (line.startsWith('| `') ? (line.split(' | ')[0] ?? '') : []))
+  const listed = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word))
+  expect(listed.toSorted()).toEqual([...list.matchAll(/'([^']+)'/g)].map(([, word = '']) => word).toSorted())
+})
+
 describe('docs/host-developers.md has the whole look', () => {
   const look = read('docs/host-developers.md').split('\n## 5. Look\n')[1]?.split('\n## ')[0] ?? ''
   const keysOf = (file: string, type: string): string[] => {

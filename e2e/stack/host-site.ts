@@ -28,6 +28,8 @@ export interface HostPage {
   variables?: Record<string, string>
   /** The page has no build step and no React: it loads `hitch.js` from the BFF and writes `<hitch-connect>`. */
   scriptTag?: boolean
+  /** All that stands in such a page's body. `{bff}` is the BFF's address, `{session}` where the host makes sessions. */
+  html?: string
   /** The widget's page stands in a frame. `headers` are its own, `outerHeaders` those of the page around it. */
   frame?: FrameKind
   outerHeaders?: Record<string, string>
@@ -114,6 +116,11 @@ export const startHostSite = async (options: {
         response.end(body)
         return
       }
+      if (url.pathname === '/vue.js') {
+        response.writeHead(200, { 'content-type': 'text/javascript' })
+        response.end(await readFile(fileURLToPath(import.meta.resolve('vue/dist/vue.esm-browser.prod.js'))))
+        return
+      }
       const html = 'text/html; charset=utf-8'
       if (page.frame !== undefined && url.pathname !== FRAMED) {
         response.writeHead(200, { 'content-type': html, ...page.outerHeaders })
@@ -128,7 +135,7 @@ export const startHostSite = async (options: {
       response.writeHead(200, { 'content-type': html, ...page.headers })
       response.end(
         `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title>` +
-          (page.scriptTag === true ? scriptTagPage(options.bffUrl, url.search) : bundledPage(options.bffUrl, session)) +
+          bodyOf(page, options.bffUrl, url.search, session) +
           `</html>`,
       )
     }
@@ -149,10 +156,18 @@ export const startHostSite = async (options: {
   }
 }
 
+const bodyOf = (page: HostPage, bffUrl: string, query: string, session: string): string => {
+  if (page.html !== undefined)
+    return page.html.replaceAll('{bff}', bffUrl).replaceAll('{session}', `/session${inAttribute(query)}`)
+  return page.scriptTag === true ? scriptTagPage(bffUrl, query) : bundledPage(bffUrl, session)
+}
+
+const inAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+
 const bundledPage = (bffUrl: string, session: string): string =>
   `<link rel="stylesheet" href="/assets/host.css"><main id="host" data-bff="${bffUrl}"${session}></main>` +
   `<script type="module" src="/assets/host.js"></script>`
 
 const scriptTagPage = (bffUrl: string, query: string): string =>
   `<script src="${bffUrl}/hitch.js" async></script>` +
-  `<main><hitch-connect session-url="/session${query.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></hitch-connect></main>`
+  `<main><hitch-connect session-url="/session${inAttribute(query)}"></hitch-connect></main>`

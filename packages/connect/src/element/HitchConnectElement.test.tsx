@@ -1,41 +1,23 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { FakeBff, ORIGIN } from '../core/testing/fake-bff.ts'
-import { connectState } from '../react/testing/fixtures.ts'
-import { defineHitchConnect, type HitchConnectElement } from './index.ts'
+import { ORIGIN } from '../core/testing/fake-bff.ts'
+import { defineHitchConnect } from './index.ts'
+import { openPage, place, rows } from './testing/page.ts'
 
-/** A property that a framework sets before the element is known: the first test defines it. */
-let bff: FakeBff
 beforeEach(() => {
-  bff = new FakeBff()
-  vi.spyOn(window, 'fetch').mockImplementation(async (input, init) => {
-    const response = await bff.fetch(input, init)
-    const { pathname } = new URL(input instanceof Request ? input.url : input)
-    return pathname === '/v1/connect' && response.ok ? Response.json(connectState()) : response
-  })
-})
-afterEach(() => {
-  document.body.replaceChildren()
-  vi.restoreAllMocks()
+  openPage()
 })
 
-const place = (): HitchConnectElement => {
-  const element = document.createElement('hitch-connect')
-  element.setAttribute('base-url', ORIGIN)
-  element.fetchSession = () => Promise.resolve('token-1')
-  document.body.append(element)
-  return element
-}
-const rows = (element: HTMLElement) => element.shadowRoot?.querySelectorAll('.hitch-row') ?? []
 const titleOf = (element: HTMLElement) => element.shadowRoot?.querySelector('h2')
 
+/** The first test defines the element. */
 it('takes what was set before it was defined, and shows the list in a shadow of its own', async () => {
   const element = place()
   expect(element.shadowRoot).toBeNull()
   defineHitchConnect()
   defineHitchConnect()
   await expect.element(page.getByRole('button', { name: 'Connect John Deere' })).toBeVisible()
-  expect(rows(element)).toHaveLength(4)
+  expect(rows(element)).toBe(4)
   expect(document.querySelector('.hitch')).toBeNull()
 })
 
@@ -53,11 +35,11 @@ it('keeps the page’s styles out, and lets its custom properties and direction 
 
 it('follows attributes and properties, the property first', async () => {
   const element = place()
-  await vi.waitFor(() => expect(rows(element)).toHaveLength(4))
+  await vi.waitFor(() => expect(rows(element)).toBe(4))
   element.setAttribute('providers', 'JohnDeere CNHI')
-  await vi.waitFor(() => expect(rows(element)).toHaveLength(2))
+  await vi.waitFor(() => expect(rows(element)).toBe(2))
   element.providers = ['ClimateFieldView', 'CNHI', 'JohnDeere']
-  await vi.waitFor(() => expect(rows(element)).toHaveLength(3))
+  await vi.waitFor(() => expect(rows(element)).toBe(3))
   expect(element.providers).toEqual(['ClimateFieldView', 'CNHI', 'JohnDeere'])
 })
 
@@ -71,7 +53,7 @@ it('tells the page by events that bubble out of the shadow', async () => {
 
 it('lives on when it is moved, and ends when it is removed', async () => {
   const element = place()
-  await vi.waitFor(() => expect(rows(element)).toHaveLength(4))
+  await vi.waitFor(() => expect(rows(element)).toBe(4))
   const title = titleOf(element)
   const elsewhere = document.createElement('main')
   document.body.append(elsewhere)
@@ -82,7 +64,7 @@ it('lives on when it is moved, and ends when it is removed', async () => {
   element.remove()
   await vi.waitFor(() => expect(titleOf(element)).toBeNull())
   document.body.append(element)
-  await vi.waitFor(() => expect(rows(element)).toHaveLength(4))
+  await vi.waitFor(() => expect(rows(element)).toBe(4))
 })
 
 it('says in the page’s own words that it was given no session', async () => {

@@ -15,6 +15,7 @@ import { createTexts, type Texts } from '../messages/text.ts'
 import type { ConnectRootProps } from './ConnectRoot.tsx'
 import { coreOptions } from './core-options.ts'
 import type { Problems } from './host-events.ts'
+import type { Alone } from './dialog/mount-alone.ts'
 import { modeOf } from './mode-of.ts'
 import { connectKey, connectQuery } from './queries.ts'
 import { useAlone } from './use-alone.ts'
@@ -26,9 +27,14 @@ import { DIALOG_PARTS, useParts } from './use-parts.ts'
 import { Widget } from './Widget.tsx'
 import { chosenProviders } from './widget.ts'
 
+export interface LauncherProps extends ConnectRootProps {
+  /** Where the dialog stands. Default: in the page itself, with the page's styles. */
+  mountAlone?: () => Alone
+}
+
 /** `useConnect` with its core, clock and surroundings as arguments. */
-export const useLauncher = (props: ConnectRootProps): UseConnect => {
-  const { baseUrl, consent = true, flow, providers, messages, isFramed } = props
+export const useLauncher = (props: LauncherProps): UseConnect => {
+  const { baseUrl, consent = true, flow, providers, messages, isFramed, mountAlone } = props
   const latest = useLatest(props)
   const parts = useParts(DIALOG_PARTS)
   const { later, connect, closer, dialog } = parts
@@ -57,7 +63,7 @@ export const useLauncher = (props: ConnectRootProps): UseConnect => {
         onOpenChange={exit}
       />
     )
-  useAlone(dialog?.mountAlone, opened ? content(true) : undefined, content(false))
+  useAlone(mountAlone ?? dialog?.mountAlone, opened ? content(true) : undefined, content(false))
 
   const open = (wanted?: ProviderId): void => {
     // Of `onClick={open}` comes an event.

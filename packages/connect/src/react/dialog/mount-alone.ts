@@ -13,9 +13,12 @@ export interface Alone {
   remove(last?: ReactElement): void
 }
 
-export const mountAlone = (): Alone => {
-  const place = document.createElement('div')
-  document.body.append(place)
+/**
+ * @param host Stands at the end of the page.
+ * @param place Where in it the content is drawn.
+ */
+export const mountAlone = (host: HTMLElement = document.createElement('div'), place: Element = host): Alone => {
+  document.body.append(host)
   const root = createRoot(place)
   return {
     render: (content) => root.render(content),
@@ -23,7 +26,7 @@ export const mountAlone = (): Alone => {
       setTimeout(() => {
         if (last) flushSync(() => root.render(last))
         root.unmount()
-        place.remove()
+        host.remove()
       })
     },
   }
