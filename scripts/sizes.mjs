@@ -10,6 +10,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotli, bundle } from './lib/bundle.mjs'
+import { scriptOnReact } from './lib/script-on-react.mjs'
 
 /** @import { Result } from './lib/reports.mjs' */
 
@@ -91,6 +92,11 @@ for (const { file, limit } of files) {
     return existsSync(path) ? within(brotli(readFileSync(path)), limit) : { ok: false, says: 'is not built' }
   })
 }
+await check('packages/connect/dist/hitch.js, with React in the place of Preact', async () => {
+  const shipped = brotli(readFileSync(join(root, 'packages/connect/dist/hitch.js')))
+  const onReact = await scriptOnReact(root)
+  return { ok: shipped < onReact, says: `${kB(onReact)} (the smaller of the two is shipped)` }
+})
 
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(results))
 process.exitCode = results.every(({ outcome }) => outcome === 'passed') ? 0 : 1
