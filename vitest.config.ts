@@ -26,10 +26,10 @@ const inChromium = (contextOptions = {}) => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
-/** Storybook takes seconds to start, even when `--project` names other projects only. */
-function storiesWanted(): boolean {
+/** Storybook takes seconds to start, for each project, even when `--project` names other projects only. */
+function isWanted(project: string): boolean {
   const named = process.argv.filter((_, index, words) => words[index - 1] === '--project')
-  return named.length === 0 || named.some((name) => name.startsWith('story') || name.includes('*'))
+  return named.length === 0 || named.some((name) => name === project || name.includes('*'))
 }
 
 /** What only a worker imports is not foreseen, and to find it in the middle of a run makes vite load everything anew. */
@@ -56,8 +56,9 @@ const asPreact = {
   dedupe: ['preact'],
 }
 
-const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
+const storyProject = (name: string, theme: 'light' | 'dark', instead = {}): TestProjectConfiguration => ({
   ...resolveSources(),
+  resolve: { ...resolveSources().resolve, ...instead },
   plugins: [
     storybookTest({
       configDir: resolve(root, '.storybook'),
@@ -66,8 +67,14 @@ const storyProject = (theme: 'light' | 'dark'): TestProjectConfiguration => ({
     }),
   ],
   define: { 'import.meta.env.HITCH_THEME': JSON.stringify(theme) },
-  test: { name: `story-${theme}`, browser: inChromium() },
+  test: { name, browser: inChromium() },
 })
+
+const stories = [
+  { name: 'story-light', project: () => storyProject('story-light', 'light') },
+  { name: 'story-dark', project: () => storyProject('story-dark', 'dark') },
+  { name: 'story-preact', project: () => storyProject('story-preact', 'light', asPreact) },
+]
 
 export default defineConfig({
   test: {
@@ -160,7 +167,13 @@ export default defineConfig({
           browser: inChromium(),
         },
       },
-      ...(storiesWanted() ? [storyProject('light'), storyProject('dark')] : []),
+      {
+        resolve: { ...resolveSources().resolve, ...asPreact },
+        root: resolve(root, 'packages/connect'),
+        plugins: [react()],
+        test: { name: 'touch-preact', include: ['src/**/*.touch.test.tsx'], browser: inChromium({ hasTouch: true }) },
+      },
+      ...stories.filter(({ name }) => isWanted(name)).map(({ project }) => project()),
     ],
   },
 })

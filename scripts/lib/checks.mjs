@@ -13,7 +13,10 @@ import { provideWebkit } from './webkit.mjs'
  * @typedef {(command: string, args: string[], env?: Record<string, string>) => Promise<{ code: number, output: string }>} Run
  */
 
-/** On Preact all tests of the browser pass; here those which tell most within a part of the time. */
+/**
+ * On Preact all tests of the widget pass (`preact`, `touch-preact`, `story-preact`, by hand before a release); here those
+ * which tell most within a part of the time.
+ */
 const ON_PREACT = [
   'src/element/',
   ...['react.test', 'Connect.test', 'use-connect.test', 'dialog/dialog.test', 'dialog/exit.test'].map(
