@@ -13,12 +13,17 @@ const titleOf = (element: HTMLElement) => element.shadowRoot?.querySelector('h2'
 /** The first test defines the element. */
 it('takes what was set before it was defined, and shows the list in a shadow of its own', async () => {
   const element = place()
+  element.innerHTML = '<p>Loading …</p>'
+  element.providers = ['JohnDeere', 'CNHI']
   expect(element.shadowRoot).toBeNull()
   defineHitchConnect()
   defineHitchConnect()
   await expect.element(page.getByRole('button', { name: 'Connect John Deere' })).toBeVisible()
-  expect(rows(element)).toBe(4)
+  expect(rows(element)).toBe(2)
+  expect(element.querySelector('p')?.checkVisibility()).toBe(false)
   expect(document.querySelector('.hitch')).toBeNull()
+  element.providers = undefined
+  await vi.waitFor(() => expect(rows(element)).toBe(4))
 })
 
 it('keeps the page’s styles out, and lets its custom properties and direction in', async () => {
