@@ -90,6 +90,8 @@ describe('tileModel', () => {
     expect(model({ flow, connection: { status: 'needs_attention' } }).state).toBe('needs_attention')
     const superseded = settled({ status: 'cancelled', error: { code: 'attempt_superseded', retry: 'no' } })
     expect(model({ flow: superseded })).toMatchObject({ state: 'trouble', code: 'attempt_superseded' })
+    // The newer one has connected, and the earlier one's end is told after it.
+    expect(model({ flow: superseded, connection: {} })).toEqual({ state: 'connected' })
   })
 
   it.each(Object.keys(ERRORS).filter((code) => code !== 'organizations_not_granted'))('has a tile for %s', (code) => {

@@ -94,7 +94,8 @@ const flowModel = (
     case 'settled': {
       const { outcome, attemptId } = flow
       if (outcome.status === 'connected') return outcome.connection || connection ? undefined : { state: 'checking' }
-      if (outcome.status === 'cancelled' && !outcome.error) return undefined
+      // One that was overtaken is no news where a connection stands, however late it is told.
+      if (outcome.status === 'cancelled' && (connection || !outcome.error)) return undefined
       const code = outcome.error?.code ?? 'internal'
       return code === 'organizations_not_granted'
         ? { state: 'choosing_organizations', attempt: false, folded: grower.later === true }
