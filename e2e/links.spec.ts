@@ -74,6 +74,23 @@ test('the tiles are there before any script, in the link’s language', async ({
   await context.close()
 })
 
+test('the window names the link’s own brand, on the way out and at the end', async ({ page, stack, grower }) => {
+  const brand = { name: 'Cooperativa Sul' }
+  const { url } = await makeLink(stack, grower, { providers: ['CNHIFieldOps'], brand })
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: `Connect ${name}` }).click()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: 'Continue to FieldOps' }).click()
+  const popup = await opened
+  // It closes itself soon after.
+  await popup.addInitScript(() => (window.close = () => undefined))
+  await signInAndAllow(popup)
+  await expect(popup.getByText('Go back to Cooperativa Sul to see your fields arrive.')).toBeVisible()
+  await expect(popup.locator('.mark[data-provider=brand]')).toHaveText('CS')
+  await expect(popup.getByText(subject)).toBeVisible()
+})
+
 test('a press that comes before the script is not lost', async ({ page, stack, grower }) => {
   const { url } = await makeLink(stack, grower)
   let release = (): void => undefined

@@ -223,6 +223,8 @@ export interface CallbackResult {
   error?: AttemptError
   /** Whose farm it is, shown on the last page. */
   subject?: string
+  /** Who receives the data, where a connect link named another than the operator. */
+  brand?: string
 }
 
 /** The one message between windows. It carries no state and no secret: it only says "ask now". */

@@ -142,6 +142,7 @@ export const callbackResultSchema = pin<CallbackResult>()(
     notify: field.origin,
     error: attemptErrorSchema.exactOptional(),
     subject: z.string().exactOptional(),
+    brand: z.string().exactOptional(),
   }),
 )
 

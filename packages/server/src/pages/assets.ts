@@ -7,6 +7,7 @@ export type AssetName =
   | 'icon.svg'
   | 'close.js'
   | 'callback.js'
+  | 'initials.js'
   | 'hitch.js'
   | 'early.js'
   | 'hosted.css'
@@ -42,6 +43,7 @@ export const loadAssets = (widgetScript?: string, hosted: Readonly<Record<string
     'icon.svg': { content: readBeside('icon.svg'), type: 'image/svg+xml' },
     'close.js': { content: readScript('close'), type: 'text/javascript; charset=utf-8' },
     'callback.js': { content: readScript('callback'), type: 'text/javascript; charset=utf-8' },
+    'initials.js': { content: readScript('initials'), type: 'text/javascript; charset=utf-8' },
     ...(widgetScript && { 'hitch.js': { content: widgetScript, type: 'text/javascript; charset=utf-8' } }),
   }
   const hash = createHash('sha256')
@@ -61,8 +63,11 @@ export const loadAssets = (widgetScript?: string, hosted: Readonly<Record<string
 /** `src/pages` and `dist/pages` are equally deep. */
 const readBeside = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8')
 
-/** Beside this file: built, or, where the sources themselves run, with the types taken off. */
+/** Beside this file: built, or, where the sources themselves run, with the types taken off, as the compiler does it. */
 const readScript = (name: string): string =>
   import.meta.url.endsWith('.ts')
-    ? stripTypeScriptTypes(readFileSync(new URL(`./browser/${name}.ts`, import.meta.url), 'utf8'))
+    ? stripTypeScriptTypes(readFileSync(new URL(`./browser/${name}.ts`, import.meta.url), 'utf8')).replaceAll(
+        /(from '\.\/\w+)\.ts'/g,
+        "$1.js'",
+      )
     : readFileSync(new URL(`./browser/${name}.js`, import.meta.url), 'utf8')

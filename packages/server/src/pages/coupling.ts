@@ -1,5 +1,6 @@
 import type { ProviderId } from '@hitch/protocol'
 import { html } from 'hono/html'
+import { initials } from './browser/initials.ts'
 import type { Html } from './fill.ts'
 
 const MONOGRAMS: Record<ProviderId, string> = {
@@ -38,12 +39,3 @@ export const brandMark = (brand: string, logoUrl: string | undefined): Html =>
   logoUrl === undefined
     ? html`<span class="mark" data-provider="brand" aria-hidden="true">${initials(brand)}</span>`
     : html`<img class="mark" data-provider="brand" src="${logoUrl}" alt="" referrerpolicy="no-referrer" />`
-
-/** "Northfield Grain" is NG, "Agrovia" is A. */
-const initials = (brand: string): string =>
-  brand
-    .split(/\s+/u)
-    .filter((word) => /^[\p{L}\p{N}]/u.test(word))
-    .slice(0, 2)
-    .map((word) => /^./u.exec(word)?.[0].toUpperCase() ?? '')
-    .join('')

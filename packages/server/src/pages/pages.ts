@@ -25,10 +25,15 @@ import { renderView, type ViewContext } from './view.ts'
 
 /** What a window itself asks for. */
 export interface Pages {
-  /** POST /start went well: on to the provider. */
-  opening(c: Context<AppEnv>, attempt: AttemptRow, url: string): Promise<Response>
+  /** POST /start went well: on to the provider. `brandName`: of the link, where it has its own. */
+  opening(c: Context<AppEnv>, attempt: AttemptRow, url: string, brandName?: string): Promise<Response>
   /** POST /start found no URL; the attempt has ended. */
-  startFailed(c: Context<AppEnv>, attempt: AttemptRow, code: ErrorCode, status: number): Promise<Response>
+  startFailed(
+    c: Context<AppEnv>,
+    attempt: AttemptRow,
+    failure: { code: ErrorCode; status: number },
+    brandName?: string,
+  ): Promise<Response>
   /** The way back. The same bytes for everybody who reads the same language. */
   callback(c: Context<AppEnv>, provider: ConfiguredProvider, step: CallbackStep): Promise<Response>
   /** The connect page. */
@@ -67,16 +72,16 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
   }
 
   return {
-    async opening(c, attempt, url) {
-      const context = contextOf(c, providers.get(attempt.provider), attempt.locale)
+    async opening(c, attempt, url, brandName) {
+      const context = contextOf(c, providers.get(attempt.provider), attempt.locale, brandName)
       if (attempt.locale !== null) language.set(c, attempt.locale)
       // Unquoted: a quote that a provider's URL may hold would end it early.
       c.header('Refresh', `0; url=${url}`)
       const page = openingPage(context, assets, { url, subject: attempt.subject })
       return await send(c, 200, page, { runsScript: false, style: assets.style.source })
     },
-    async startFailed(c, attempt, code, status) {
-      const context = contextOf(c, providers.get(attempt.provider), attempt.locale)
+    async startFailed(c, attempt, { code, status }, brandName) {
+      const context = contextOf(c, providers.get(attempt.provider), attempt.locale, brandName)
       const back = attempt.mode === 'redirect' ? attempt.return_url : null
       const page = problemPage(context, assets, { code, back, requestId: c.get('requestId') })
       return await send(c, status, page, { runsScript: true })

@@ -72,7 +72,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
       }
       const now = await readAttempt(context, attempt.attempt_id)
       renewCookie(c, now, returned.cookies.get(now.attempt_id))
-      return { status: 200, body: withCookieCleared(c, callbackResult(context, now)) }
+      return { status: 200, body: withCookieCleared(c, await callbackResult(context, now)) }
     },
 
     organizationsPage: ({ c }) => {
@@ -87,7 +87,7 @@ export const callbackHandlers = (front: Front): CallbackHandlers => {
       c.set('log', c.get('log').child({ attemptId: found.attempt_id, provider: found.provider, step: 'organizations' }))
       if (found.status === 'choosing_organizations') await handover.organizationsReturned(found.attempt_id)
       const now: AttemptRow = await readAttempt(context, found.attempt_id)
-      return { status: 200, body: withCookieCleared(c, organizationsResult(now)) }
+      return { status: 200, body: withCookieCleared(c, await organizationsResult(context, now)) }
     },
   }
 }

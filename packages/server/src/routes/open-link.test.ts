@@ -1,5 +1,7 @@
+import type { CreatedAttempt } from '@hitch/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import { postCallback } from '../testing/attempt-in-browser.ts'
 import { cookieOf, linkBench, LINKS, SUBJECT } from '../testing/link-bench.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
 import { createTestServer, HOST, PUBLIC_URL, type TestServer } from '../testing/test-server.ts'
@@ -66,6 +68,38 @@ describe('opening a link', () => {
     const response = await bench.look(url)
     expect(await response.text()).toContain('Hof &amp; &lt;b&gt;Feld')
     expect(response.headers.get('content-security-policy')).toContain("img-src 'self' https://logo.example.com;")
+  })
+})
+
+describe('the windows of a link’s attempts', () => {
+  /** From the page of a link that is opened to the provider and back. */
+  const walk = async (wish: Parameters<typeof bench.makeLink>[0]): Promise<{ opening: string; told: unknown }> => {
+    const { url } = await bench.makeLink(wish)
+    const created = await bench.createAttempt(await bench.openLink(url))
+    const { attemptId, ticket } = (await created.json()) as CreatedAttempt
+    const response = await server.start(ticket, { origin: PUBLIC_URL })
+    const [cookie = ''] =
+      response.headers
+        .getSetCookie()
+        .find((header) => header.includes(attemptId))
+        ?.split(';') ?? []
+    const provider = new URL(response.headers.get('refresh')?.replace('0; url=', '') ?? '')
+    const state = provider.searchParams.get('state') ?? ''
+    const told = await postCallback(server, { provider: 'CNHIFieldOps', cookie, state })
+    return { opening: await response.text(), told: await told.json() }
+  }
+
+  test('name its own brand, on the way out and on the way back', async () => {
+    const { opening, told } = await walk({ brand: { name: 'Hof & Feld' } })
+    expect(opening).toContain('Hof &amp; Feld')
+    expect(opening).not.toContain('Northfield Grain')
+    expect(told).toMatchObject({ subject: SUBJECT, brand: 'Hof & Feld' })
+  })
+
+  test('name the operator’s where it has none', async () => {
+    const { opening, told } = await walk({})
+    expect(opening).toContain('Northfield Grain')
+    expect(told).not.toHaveProperty('brand')
   })
 })
 

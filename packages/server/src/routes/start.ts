@@ -2,6 +2,7 @@ import { ERRORS, ROUTES } from '@hitch/protocol'
 import { ProviderError, withState } from '@hitch/providers'
 import { settleAttempt } from '../attempts/settle.ts'
 import { startAttempt, type StartedAttempt } from '../attempts/start-attempt.ts'
+import { linkBrandName } from '../links/link-brand.ts'
 import type { Front } from '../front.ts'
 import { attestedOrigin } from '../http/attested-origin.ts'
 import { HttpProblem } from '../http/http-problem.ts'
@@ -32,12 +33,13 @@ export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
       const code = error instanceof ProviderError ? error.code : toProblem(error).code
       await settleAttempt(context.database, attempt.attempt_id, { status: 'failed', code })
       log.warn({ err: error, code }, 'no authorization URL')
-      return pages.startFailed(c, attempt, code, ERRORS[code].status ?? BAD_GATEWAY)
+      const status = ERRORS[code].status ?? BAD_GATEWAY
+      return pages.startFailed(c, attempt, { code, status }, await linkBrandName(context, attempt))
     }
     cookies.makeRoom(c, 1)
     cookies.set(c, attempt.attempt_id, cookieSecret, context.timings.attemptLifetime)
     log.info('the grower is sent to the provider')
-    return pages.opening(c, attempt, url)
+    return pages.opening(c, attempt, url, await linkBrandName(context, attempt))
   },
 })
 

@@ -5,6 +5,7 @@ import type {
   StateMismatchProblem,
   WindowMessage,
 } from '@hitch/protocol'
+import { initials } from './initials.ts'
 
 /**
  * The page on which a provider sends the grower back. It takes code and state off the address bar, hands them to the
@@ -118,8 +119,15 @@ const show = (name: string, told?: Told): void => {
     subject.querySelector('bdi')?.replaceChildren(told.subject)
     subject.hidden = false
   }
+  if (told?.brand !== undefined) nameBrand(place, told.brand)
   const link = place.querySelector<HTMLAnchorElement>('[data-next]')
   if (link !== null && told?.next !== undefined) link.href = told.next
+}
+
+/** The page was made before it was known who comes, for the operator's own brand. */
+const nameBrand = (place: HTMLElement, brand: string): void => {
+  place.querySelectorAll('b > bdi').forEach((one) => one.replaceChildren(brand))
+  place.querySelectorAll('.mark[data-provider=brand]').forEach((one) => one.replaceChildren(initials(brand)))
 }
 
 /** Exactly to the session's origin; it holds no secret and only says "ask now". */
