@@ -35,7 +35,7 @@ const noReact: Ban = {
 
 /** A relative path would go round the package's exports, and round `mayImport`. */
 const noWayRound: Ban = {
-  regex: '/(protocol|providers|server|connect|sandbox|bff|demo|hosted)/(src|dist)(/|$)',
+  regex: '/(protocol|providers|server|connect|sandbox|bff|demo|hosted|examples)/(src|dist)(/|$)',
   message: 'Import another package by its name, not past its exports.',
 }
 
@@ -123,6 +123,7 @@ const arrows: Arrow[] = [
     bans: [noZod],
   },
   { files: demoServer, mayImport: ['@hitch/protocol', '@hitch/protocol/schemas', '@hitch/server/client'] },
+  { files: ['apps/examples/**'], mayImport: ['@hitch/server/client'] },
   { files: ['.storybook/**'], mayImport: ['@hitch/protocol', ...connect], bans: [noZod] },
   {
     files: ['e2e/**'],

@@ -66,3 +66,5 @@ export type {
   StateMismatchProblem,
   WindowMessage,
 } from './wire.ts'
+export { WEBHOOK_TYPES } from './webhooks.ts'
+export type { WebhookEvent, WebhookType } from './webhooks.ts'

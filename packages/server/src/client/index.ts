@@ -1,3 +1,5 @@
 export { createHitchClient } from './create-hitch-client.ts'
 export type { HitchClient, HitchClientOptions } from './create-hitch-client.ts'
 export { HitchError, isHitchError } from './hitch-error.ts'
+export { verifyWebhook, WebhookError } from './verify-webhook.ts'
+export type { WebhookFault } from './verify-webhook.ts'
