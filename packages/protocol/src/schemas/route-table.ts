@@ -7,8 +7,8 @@ import * as wire from './wire.ts'
 /** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin. `ticket`, `cookie`: a window. `own page`: a press on a page of ours. */
 export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'own page' | 'none'
 
-/** `json`: a schema each. `page`: a small page for a window. `empty`: no body. */
-export type RouteAnswer = z.ZodType | 'page' | 'empty' | 'document'
+/** `json`: a schema each. `page`: a small page for a window. `redirect`: to another page. `empty`: no body. */
+export type RouteAnswer = z.ZodType | 'page' | 'redirect' | 'empty' | 'document'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -210,7 +210,7 @@ export const ROUTE_TABLE = {
     path: ROUTES.linkPage,
     auth: 'own page',
     summary: 'The grower’s own press on Continue: gives the hosted session’s cookie and leads to the hosted page',
-    answers: { 303: 'page' },
+    answers: { 303: 'redirect' },
   },
   hostedPage: {
     method: 'GET',
@@ -238,7 +238,7 @@ export const ROUTE_TABLE = {
     path: ROUTES.widgetScript,
     auth: 'none',
     summary: 'The widget for pages without a build step: leads to the versioned file, which may be kept',
-    answers: { 302: 'document' },
+    answers: { 302: 'redirect' },
   },
   health: {
     method: 'GET',
@@ -255,4 +255,9 @@ export const ROUTE_TABLE = {
     answers: { 200: 'document', 503: 'document' },
   },
 } as const satisfies Record<string, Route>
+
+/** Who asks is a window: a refusal is told on a page too, and not by problem details. */
+export const answersWithPage = (route: Route): boolean =>
+  route.auth === 'own page' || Object.values(route.answers).includes('page')
+
 export type RouteKey = keyof typeof ROUTE_TABLE

@@ -1,4 +1,11 @@
-import { ROUTE_TABLE, problemSchema, type Route, type RouteAnswer } from '@hitch/protocol/schemas'
+import {
+  answersWithPage,
+  problemSchema,
+  ROUTE_TABLE,
+  stateMismatchProblemSchema,
+  type Route,
+  type RouteAnswer,
+} from '@hitch/protocol/schemas'
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 
@@ -19,7 +26,13 @@ export const describeApi = (publicUrl: string): Json => {
     info: { title: 'Hitch', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: publicUrl }],
     paths,
-    components: { schemas: { Problem: schemaOf(problemSchema, 'output') }, securitySchemes: SECURITY_SCHEMES },
+    components: {
+      schemas: {
+        Problem: schemaOf(problemSchema, 'output'),
+        StateMismatchProblem: schemaOf(stateMismatchProblemSchema, 'output'),
+      },
+      securitySchemes: SECURITY_SCHEMES,
+    },
   }
 }
 
@@ -96,6 +109,10 @@ const describeBody = (route: Route): Json => {
 const describeAnswer = (status: string, answer: RouteAnswer): Json => {
   const description = STATUS_CODES[status] ?? status
   if (answer === 'empty') return { description }
+  if (answer === 'redirect') {
+    const schema = { type: 'string', format: 'uri-reference' }
+    return { description, headers: { Location: { required: true, schema } } }
+  }
   if (answer === 'page') return { description, content: { 'text/html': { schema: { type: 'string' } } } }
   if (answer === 'document') return { description, content: { 'application/json': { schema: { type: 'object' } } } }
   return { description, content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
@@ -103,16 +120,11 @@ const describeAnswer = (status: string, answer: RouteAnswer): Json => {
 
 /** A window is told on a page, a program by problem details. */
 const describeRefusals = (route: Route): Json => {
-  if (route.auth === 'none' && !Object.values(route.answers).includes('page')) return {}
-  const isPage = Object.values(route.answers).includes('page')
-  return {
-    default: {
-      description: 'Refused',
-      content: isPage
-        ? { 'text/html': { schema: { type: 'string' } } }
-        : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  }
+  const problem = route.auth === 'cookie' ? 'StateMismatchProblem' : 'Problem'
+  const content = answersWithPage(route)
+    ? { 'text/html': { schema: { type: 'string' } } }
+    : { 'application/problem+json': { schema: { $ref: `#/components/schemas/${problem}` } } }
+  return { default: { description: 'Refused', content } }
 }
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {

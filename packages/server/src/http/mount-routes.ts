@@ -1,4 +1,4 @@
-import { ROUTE_TABLE, type Route, type RouteKey } from '@hitch/protocol/schemas'
+import { answersWithPage, ROUTE_TABLE, type Route, type RouteKey } from '@hitch/protocol/schemas'
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { SecretKey, ServerContext } from '../context.ts'
@@ -65,8 +65,6 @@ export const mountRoutes = (app: Hono<AppEnv>, context: ServerContext, handlers:
   }
   for (const path of new Set(Object.values(ROUTE_TABLE).map((route) => route.path))) mountOptions(app, context, path)
 }
-
-const answersWithPage = (route: Route): boolean => Object.values(route.answers).includes('page')
 
 const identify = async (
   c: Context<AppEnv>,

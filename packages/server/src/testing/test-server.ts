@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ROUTE_TABLE, type Route } from '@hitch/protocol/schemas'
+import { holdAgainstOpenapi } from './hold-against-openapi.ts'
 import type { CreatedAttempt, CreatedSession, CreateAttempt, CreateSession } from '@hitch/protocol'
 import { TICKET_PART } from '@hitch/protocol'
 import { createLog } from '../create-log.ts'
@@ -126,6 +127,7 @@ const withBody = (body: unknown): { body?: string } => (body === undefined ? {} 
 const holdAgainstTable = async (path: string, method: string, response: Response): Promise<void> => {
   expect(response.headers.get('x-request-id')).toMatch(/^req_/)
   const { pathname } = new URL(path, PUBLIC_URL)
+  await holdAgainstOpenapi(pathname, method, response)
   const route = Object.values<Route>(ROUTE_TABLE).find(
     (candidate) =>
       candidate.method === method && new RegExp(`^${candidate.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(pathname),
