@@ -26,16 +26,24 @@ export const NAMES_ONE_GROWER = { error: 'give exactly one of leafUserId and ext
 export const createSessionSchema = pin<CreateSession>()(
   z
     .strictObject({
-      leafUserId: field.leafUserId.exactOptional(),
-      externalId: field.externalId.exactOptional(),
-      origin: field.origin,
-      user: newLeafUserSchema.exactOptional(),
-      subject: field.subject.exactOptional(),
-      providers: z.array(field.providerId).min(1).exactOptional(),
-      locale: field.locale.exactOptional(),
-      returnUrl: field.httpUrl.exactOptional(),
-      expiresIn: z.int().min(300).max(86_400).exactOptional(),
-      can: z.array(field.permission).min(1).exactOptional(),
+      leafUserId: field.leafUserId.exactOptional().describe('Leaf’s own id; exactly one of this and externalId'),
+      externalId: field.externalId.exactOptional().describe('Your id: the Leaf user is found by it, or made'),
+      origin: field.origin.describe('Of the page that embeds the widget, without a path'),
+      user: newLeafUserSchema
+        .exactOptional()
+        .describe('For a Leaf user that is made; name and email default to externalId'),
+      subject: field.subject.exactOptional().describe('Whose farm it is, as the grower reads it'),
+      providers: z
+        .array(field.providerId)
+        .min(1)
+        .exactOptional()
+        .describe('Which are offered; default: all that are set up'),
+      locale: field.locale.exactOptional().describe('BCP 47; default: the browser’s'),
+      returnUrl: field.httpUrl
+        .exactOptional()
+        .describe('Where the same tab comes back to, on the origin; default: its /'),
+      expiresIn: z.int().min(300).max(86_400).exactOptional().describe('Seconds; default 1800'),
+      can: z.array(field.permission).min(1).exactOptional().describe('Default: all three'),
     })
     .refine(namesOneGrower, NAMES_ONE_GROWER),
 )

@@ -18,16 +18,22 @@ export const linkBrandSchema = pin<LinkBrand>()(
 export const createLinkSchema = pin<CreateLink>()(
   z
     .strictObject({
-      leafUserId: field.leafUserId.exactOptional(),
-      externalId: field.externalId.exactOptional(),
-      user: newLeafUserSchema.exactOptional(),
-      subject: field.subject,
-      providers: z.array(field.providerId).min(1).exactOptional(),
-      expiresIn: z.int().min(900).max(31_536_000).exactOptional(),
-      maxCompletions: z.int().min(1).max(100).exactOptional(),
-      locale: field.locale.exactOptional(),
-      returnUrl: field.httpUrl.exactOptional(),
-      brand: linkBrandSchema.exactOptional(),
+      leafUserId: field.leafUserId.exactOptional().describe('Leaf’s own id; exactly one of this and externalId'),
+      externalId: field.externalId.exactOptional().describe('Your id: the Leaf user is found by it, or made'),
+      user: newLeafUserSchema
+        .exactOptional()
+        .describe('For a Leaf user that is made; name and email default to externalId'),
+      subject: field.subject.describe('Whose farm it is, as the grower reads it'),
+      providers: z
+        .array(field.providerId)
+        .min(1)
+        .exactOptional()
+        .describe('Which are offered; default: all that are set up'),
+      expiresIn: z.int().min(900).max(31_536_000).exactOptional().describe('Seconds; default 86400'),
+      maxCompletions: z.int().min(1).max(100).exactOptional().describe('Connected attempts per provider; default 1'),
+      locale: field.locale.exactOptional().describe('BCP 47; default: the browser’s'),
+      returnUrl: field.httpUrl.exactOptional().describe('Where the last page leads, on an allowed origin'),
+      brand: linkBrandSchema.exactOptional().describe('Who asks; default: the operator’s'),
     })
     .refine(namesOneGrower, NAMES_ONE_GROWER),
 )
