@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
 import type { ConnectState } from '@hitch/protocol'
 import { expect, test } from './fixtures.ts'
+import { expectConnected, openProvider, signInAndAllow } from './grower.ts'
 import { startChild } from './stack/child.ts'
 import { freePort } from './stack/free-port.ts'
 
 const webhookKey = Buffer.alloc(24, 5)
-const signed = { cookie: 'theme=dark; farm=NG-10427' }
+const FARM = 'NG-10427'
+const signedIn = { cookie: `theme=dark; farm=${FARM}` }
 
 const webhookOf = (leafUserId: string, key = webhookKey): RequestInit => {
   const timestamp = new Date().toISOString()
@@ -25,6 +27,15 @@ const webhookOf = (leafUserId: string, key = webhookKey): RequestInit => {
   }
 }
 
+// Without a connection an example that asks for none would pass.
+test.beforeAll(async ({ browser, stack }) => {
+  const page = await browser.newPage()
+  await page.goto(stack.hostPageUrl({ grower: FARM }))
+  await signInAndAllow(await openProvider(page, 'CNH AFS Connect'))
+  await expectConnected(page, 'CNH AFS Connect')
+  await page.close()
+})
+
 for (const file of ['express.ts', 'hono.ts', 'node-http.ts', 'next/serve.ts']) {
   test(`the example in ${file} makes sessions, lists connections and believes signed webhooks alone`, async ({
     stack,
@@ -42,18 +53,25 @@ for (const file of ['express.ts', 'hono.ts', 'node-http.ts', 'next/serve.ts']) {
     try {
       const statusOf = async (path: string, init?: RequestInit): Promise<number> =>
         (await fetch(site + path, init)).status
-      expect(await statusOf('/api/connect-session', { method: 'POST' })).toBe(401)
+      const origin = { origin: stack.hostUrl }
+      expect(await statusOf('/api/connect-session', { method: 'POST', headers: origin })).toBe(401)
+      for (const headers of [signedIn, { ...signedIn, origin: 'https://elsewhere.example' }]) {
+        expect(await statusOf('/api/connect-session', { method: 'POST', headers })).toBe(403)
+      }
       expect(await statusOf('/api/connections')).toBe(401)
 
-      const session = await fetch(`${site}/api/connect-session`, { method: 'POST', headers: signed })
+      const session = await fetch(`${site}/api/connect-session`, {
+        method: 'POST',
+        headers: { ...signedIn, ...origin },
+      })
       expect(session.headers.get('content-type')).toContain('text/plain')
       const answer = await fetch(`${stack.bffUrl}/v1/connect`, {
         headers: { authorization: `Bearer ${await session.text()}`, origin: stack.hostUrl },
       })
       expect(((await answer.json()) as ConnectState).session.subject).toBe('North Ridge Farm')
 
-      const connections = await fetch(`${site}/api/connections`, { headers: signed })
-      expect(await connections.json()).toEqual([])
+      const connections = await fetch(`${site}/api/connections`, { headers: signedIn })
+      expect(await connections.json()).toMatchObject([{ provider: 'CNHI', status: 'connected' }])
 
       expect(await statusOf('/api/hitch-webhook', webhookOf('u-1'))).toBe(204)
       expect(await statusOf('/api/hitch-webhook', webhookOf('u-1', Buffer.alloc(24, 6)))).toBe(400)

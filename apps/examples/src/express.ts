@@ -7,6 +7,7 @@ const hitch = createHitchClient({ url: HITCH_URL, secretKey: HITCH_SECRET_KEY })
 const app = express()
 
 app.post('/api/connect-session', async (request, response) => {
+  if (request.headers.origin !== ORIGIN) return response.sendStatus(403)
   const farm = signedInFarm(request.headers.cookie)
   if (!farm) return response.sendStatus(401)
   const session = await hitch.createSession({ externalId: farm.id, subject: farm.name, origin: ORIGIN })

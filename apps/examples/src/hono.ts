@@ -8,6 +8,7 @@ const hitch = createHitchClient({ url: HITCH_URL, secretKey: HITCH_SECRET_KEY })
 const app = new Hono()
 
 app.post('/api/connect-session', async (c) => {
+  if (c.req.header('origin') !== ORIGIN) return c.body(null, 403)
   const farm = signedInFarm(c.req.header('cookie'))
   if (!farm) return c.body(null, 401)
   const session = await hitch.createSession({ externalId: farm.id, subject: farm.name, origin: ORIGIN })

@@ -10,6 +10,7 @@ type Route = (request: IncomingMessage, response: ServerResponse) => Promise<unk
 
 const routes: Readonly<Record<string, Route>> = {
   async 'POST /api/connect-session'(request, response) {
+    if (request.headers.origin !== ORIGIN) return response.writeHead(403).end()
     const farm = signedInFarm(request.headers.cookie)
     if (!farm) return response.writeHead(401).end()
     const session = await hitch.createSession({ externalId: farm.id, subject: farm.name, origin: ORIGIN })

@@ -53,6 +53,14 @@ describe('verifyWebhook', () => {
     expect(verifyWebhook(body, new Headers(sign(body)), secret)).toEqual(event)
   })
 
+  test('gives the event with the headers of a gateway, or of another copy of Headers', () => {
+    const body = JSON.stringify(event)
+    const headers = sign(body)
+    const upper = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]))
+    expect(verifyWebhook(body, upper, secret)).toEqual(event)
+    expect(verifyWebhook(body, { get: (name) => headers[name] ?? null }, secret)).toEqual(event)
+  })
+
   test('takes either of two secrets, and any good one of several signatures', () => {
     const body = JSON.stringify(event)
     expect(verifyWebhook(body, sign(body, { key: OLD }), [secret, OLD])).toEqual(event)
@@ -76,9 +84,15 @@ describe('verifyWebhook', () => {
     ['an empty signature', body, { ...sign(body), 'webhook-signature': 'v1,' }, 'signature_invalid'],
     ['one that is too old', body, sign(body, { at: seconds - 301 }), 'timestamp_too_far'],
     ['one of the future', body, sign(body, { at: seconds + 301 }), 'timestamp_too_far'],
-    ['a timestamp that is none', body, { ...sign(body), 'webhook-timestamp': '1e9' }, 'timestamp_too_far'],
+    [
+      'a timestamp that is none',
+      body,
+      { ...sign(body), 'webhook-timestamp': `0x${seconds.toString(16)}` },
+      'timestamp_too_far',
+    ],
     ['no signature', body, { ...sign(body), 'webhook-signature': '' }, 'headers_missing'],
     ['two ids', body, { ...sign(body), 'webhook-id': ['a', 'b'] }, 'headers_missing'],
+    ['two ids in two cases', body, { ...sign(body), 'Webhook-Id': 'b' }, 'headers_missing'],
     ['a body that is not JSON', '{', sign('{'), 'body_malformed'],
     ['a body that is null', 'null', sign('null'), 'body_malformed'],
     ['an event without data', '{"type":"a","timestamp":"b"}', sign('{"type":"a","timestamp":"b"}'), 'body_malformed'],

@@ -15,8 +15,13 @@ export class WebhookError extends Error {
   }
 }
 
-/** As `Request` and as Node have them. */
-type GivenHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
+/** Told by its method and not by its class: a framework may bring a `Headers` of its own. */
+interface HeadersLike {
+  get(name: string): string | null
+}
+
+/** As `Request` and as Node have them; of a plain object the names may be in any case, as some gateways leave them. */
+type GivenHeaders = HeadersLike | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** Seconds that a webhook may have been under way, or ahead of our clock: the specification's library has the same. */
 const TOLERANCE = 5 * 60
@@ -62,11 +67,14 @@ export const verifyWebhook = (
 }
 
 const readHeader = (headers: GivenHeaders, name: string): string | undefined => {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined
-  const value = headers[name]
+  if (isHeadersLike(headers)) return headers.get(name) ?? undefined
+  const [value, again] = Object.entries(headers).flatMap(([key, said]) => (key.toLowerCase() === name ? said : []))
   // Said twice it is nobody's.
-  return typeof value === 'string' ? value : undefined
+  return again === undefined ? value : undefined
 }
+
+const isHeadersLike = (headers: GivenHeaders): headers is HeadersLike =>
+  'get' in headers && typeof headers.get === 'function'
 
 const isSigned = (hook: Webhook, body: string, headers: Record<string, string>): boolean => {
   try {
