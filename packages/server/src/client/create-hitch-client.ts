@@ -1,5 +1,4 @@
 import {
-  isErrorCode,
   routePath,
   type Attempt,
   type AttemptList,
@@ -13,20 +12,13 @@ import {
   type Link,
   type LinkList,
 } from '@hitch/protocol'
-import { HitchError } from './hitch-error.ts'
+import { call } from './call.ts'
+import type { HitchClientOptions } from './client-options.ts'
 
-export interface HitchClientOptions {
-  /** Address of the BFF: HITCH_PUBLIC_URL, without a final slash. */
-  readonly url: string
-  /** One of HITCH_SECRET_KEY; of a scoped one, the key alone. Never in a browser. */
-  readonly secretKey: string
-  /** @default globalThis.fetch */
-  readonly fetch?: typeof globalThis.fetch
-  /** Milliseconds for one call. @default 20000: finding or creating a Leaf user can take two calls to Leaf */
-  readonly timeout?: number
-}
-
-/** What a host's backend asks the BFF. Every method rejects with a HitchError. */
+/**
+ * What a host's backend asks the BFF. Every method rejects with a HitchError, or with a TypeError where an option of the
+ * client is none.
+ */
 export interface HitchClient {
   /**
    * The right to connect for one Leaf user from one origin. Hand `sessionToken` to the grower's page, nothing else.
@@ -37,115 +29,85 @@ export interface HitchClient {
   /**
    * A ticket with which the grower's browser opens a session on the hosted page: good for 5 minutes, once. Your page posts
    * it to `url` as the one file part of a form.
+   *
+   * @example const { ticket, url } = await hitch.createHandover({ externalId: farm.id, origin: 'https://farm.example.com' })
    */
   createHandover(wish: CreateSession): Promise<CreatedHandover>
-  /** At log-out. Attempts under way go on. */
+  /**
+   * At log-out. Attempts under way go on.
+   *
+   * @example await hitch.endSession(session.sessionId)
+   */
   endSession(sessionId: string): Promise<void>
   /**
    * A connect link, to be sent by mail or SMS or shown as a QR code: whoever opens it may connect for this Leaf user.
    *
-   * @param idempotencyKey Your own id of this order: asked again with it, as after a lost answer, the same link comes back.
+   * @param idempotencyKey Your own id of this order, 1 to 200 visible ASCII characters: asked again with it, the same link
+   *   comes back, and another body is a `conflict`. Without one each call makes a link.
    * @example const { url, qrCode, message } = await hitch.createLink({ externalId: farm.id, subject: farm.name }, order.id)
    */
   createLink(wish: CreateLink, idempotencyKey?: string): Promise<CreatedLink>
-  /** Newest first, 100 at most; `before`: the id of the last one of the page before. */
-  listLinks(which?: { leafUserId?: string; before?: string }): Promise<LinkList>
+  /**
+   * Newest first, 100 at most.
+   *
+   * @param which `before`: the id of the last one of the page before
+   * @example const { links, more } = await hitch.listLinks({ leafUserId })
+   */
+  listLinks(which?: { leafUserId?: string | undefined; before?: string | undefined }): Promise<LinkList>
+  /**
+   * How a link stands.
+   *
+   * @example const { status, openedAt, completions } = await hitch.getLink(linkId)
+   */
   getLink(linkId: string): Promise<Link>
-  /** Turns it off, with the sessions that it gave. */
+  /**
+   * Turns it off, with the sessions that it gave.
+   *
+   * @example await hitch.revokeLink(linkId)
+   */
   revokeLink(linkId: string): Promise<void>
-  /** The truth about a Leaf user's connections: `onSuccess` in a page is for the eye. */
+  /**
+   * The truth about a Leaf user's connections: `onSuccess` in a page is for the eye.
+   *
+   * @example const isConnected = (await hitch.listConnections(leafUserId)).some(({ status }) => status === 'connected')
+   */
   listConnections(leafUserId: string): Promise<Connection[]>
-  /** Newest first. */
+  /**
+   * Newest first.
+   *
+   * @example const [newest] = await hitch.listAttempts(leafUserId)
+   */
   listAttempts(leafUserId: string): Promise<Attempt[]>
 }
 
 /**
- * @example const hitch = createHitchClient({ url: 'https://connect.example.com', secretKey: process.env.HITCH_SECRET_KEY })
+ * The BFF for a host's backend. It needs nothing but what the web has, so it runs on Node, Deno, Bun and edge runtimes.
+ *
+ * @example
+ * const hitch = createHitchClient({ url: 'https://connect.example.com', secretKey: process.env.HITCH_SECRET_KEY })
  */
-export const createHitchClient = (options: HitchClientOptions): HitchClient => {
-  const call = <T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> =>
-    send<T>(options, method, path, body, headers)
-  return {
-    createSession: (wish) => call<CreatedSession>('POST', routePath('sessions', {}), wish),
-    createHandover: (wish) => call<CreatedHandover>('POST', routePath('handover', {}), wish),
-    endSession: (sessionId) => call<void>('DELETE', routePath('session', { sessionId })),
-    createLink: (wish, idempotencyKey) =>
-      call<CreatedLink>(
-        'POST',
-        routePath('links', {}),
-        wish,
-        idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
-      ),
-    listLinks(which = {}) {
-      const query = new URLSearchParams(which).toString()
-      return call<LinkList>('GET', `${routePath('links', {})}${query === '' ? '' : `?${query}`}`)
-    },
-    getLink: (linkId) => call<Link>('GET', routePath('link', { linkId })),
-    revokeLink: (linkId) => call<void>('DELETE', routePath('link', { linkId })),
-    async listConnections(leafUserId) {
-      return (await call<ConnectionList>('GET', routePath('userConnections', { leafUserId }))).connections
-    },
-    async listAttempts(leafUserId) {
-      const query = new URLSearchParams({ leafUserId }).toString()
-      return (await call<AttemptList>('GET', `${routePath('attempts', {})}?${query}`)).attempts
-    },
-  }
-}
+export const createHitchClient = (options: HitchClientOptions): HitchClient => ({
+  createSession: (wish) => call(options, { method: 'POST', path: routePath('sessions', {}), body: wish }),
+  createHandover: (wish) => call(options, { method: 'POST', path: routePath('handover', {}), body: wish }),
+  endSession: (sessionId) => call(options, { method: 'DELETE', path: routePath('session', { sessionId }) }),
+  // A key even where the host gives none: repeated after an answer that was lost, the call would make another link.
+  createLink: (wish, idempotencyKey = crypto.randomUUID()) =>
+    call(options, { method: 'POST', path: routePath('links', {}), body: wish, idempotencyKey }),
+  listLinks: (which = {}) => call(options, { method: 'GET', path: routePath('links', {}) + queryOf(which) }),
+  getLink: (linkId) => call(options, { method: 'GET', path: routePath('link', { linkId }) }),
+  revokeLink: (linkId) => call(options, { method: 'DELETE', path: routePath('link', { linkId }) }),
+  async listConnections(leafUserId) {
+    const path = routePath('userConnections', { leafUserId })
+    return (await call<ConnectionList>(options, { method: 'GET', path })).connections
+  },
+  async listAttempts(leafUserId) {
+    const path = routePath('attempts', {}) + queryOf({ leafUserId })
+    return (await call<AttemptList>(options, { method: 'GET', path })).attempts
+  },
+})
 
-const send = async <T>(
-  { url, secretKey, fetch = (...request) => globalThis.fetch(...request), timeout = 20_000 }: HitchClientOptions,
-  method: string,
-  path: string,
-  body: unknown,
-  headers: Record<string, string> = {},
-): Promise<T> => {
-  let response: Response
-  let text: string
-  try {
-    response = await fetch(url.replace(/\/+$/, '') + path, {
-      method,
-      headers: {
-        ...headers,
-        authorization: `Bearer ${secretKey}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // The key must not follow a redirect to a host that nobody chose.
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeout),
-    })
-    text = await response.text()
-  } catch (cause) {
-    throw new HitchError('internal', `The BFF at ${url} gives no answer`, { status: null, retry: 'later', cause })
-  }
-  if (!response.ok) throw toError(response, text)
-  try {
-    return (text === '' ? undefined : JSON.parse(text)) as T
-  } catch (cause) {
-    throw new HitchError('internal', 'The answer is not the BFF’s: is the address right?', {
-      status: response.status,
-      retry: 'no',
-      cause,
-    })
-  }
-}
-
-/** A refusal in the BFF's own words; from anything that stands between, only the status is known. */
-const toError = (response: Response, text: string): HitchError => {
-  const { status, headers } = response
-  const requestId = headers.get('x-request-id') ?? undefined
-  const problem = readProblem(text)
-  if (!isErrorCode(problem.code))
-    return new HitchError('internal', `The BFF answered ${status}`, { status, retry: 'later', requestId })
-  const detail = typeof problem.detail === 'string' ? `: ${problem.detail}` : ''
-  return new HitchError(problem.code, `${problem.code}${detail}`, { status, requestId })
-}
-
-const readProblem = (text: string): { code?: unknown; detail?: unknown } => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
+const queryOf = (parameters: Record<string, string | undefined>): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) query.set(name, value)
+  return query.size === 0 ? '' : `?${query.toString()}`
 }

@@ -5,26 +5,46 @@ const MARKER = Symbol.for('hitch.error')
 /**
  * The BFF refused, or gave no answer of its own.
  *
- * `code`: of the closed list; `internal` with `status: null` when there was no usable answer at all. `retry`: whether the
- * same call may help at once, later, or not at all. `requestId`: what the BFF's log calls this request.
+ * @example
+ * try {
+ *   return await hitch.listConnections(leafUserId)
+ * } catch (error) {
+ *   if (!isHitchError(error)) throw error
+ *   if (error.code === 'leaf_user_not_found') return []
+ *   log.error({ code: error.code, status: error.status, requestId: error.requestId })
+ *   throw error
+ * }
  */
 export class HitchError extends Error {
   override readonly name = 'HitchError'
   readonly [MARKER] = true
+  /** Of the closed list; `internal` with `status: null` when there was no usable answer at all. */
   readonly code: ErrorCode
+  /** Of the HTTP answer; null without one. */
   readonly status: number | null
+  /** Whether the same call may help at once (`now`), after a while (`later`), or not at all (`no`). */
   readonly retry: Retry
+  /** Seconds that the BFF wants to be left alone, as with `rate_limited`. */
+  readonly retryAfter: number | undefined
+  /** What the BFF's log calls this request: tell it to the operator. */
   readonly requestId: string | undefined
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { status: number | null; retry?: Retry; requestId?: string | undefined; cause?: unknown },
+    options: {
+      status: number | null
+      retry?: Retry
+      retryAfter?: number | undefined
+      requestId?: string | undefined
+      cause?: unknown
+    },
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.status = options.status
     this.retry = options.retry ?? errorFacts(code).retry
+    this.retryAfter = options.retryAfter
     this.requestId = options.requestId
   }
 }

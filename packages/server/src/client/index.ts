@@ -1,5 +1,6 @@
 export { createHitchClient } from './create-hitch-client.ts'
-export type { HitchClient, HitchClientOptions } from './create-hitch-client.ts'
+export type { HitchClient } from './create-hitch-client.ts'
+export type { HitchClientOptions } from './client-options.ts'
 export { HitchError, isHitchError } from './hitch-error.ts'
 export { verifyWebhook, WebhookError } from './verify-webhook.ts'
 export type { WebhookFault } from './verify-webhook.ts'
