@@ -71,7 +71,39 @@ test('the tiles are there before any script, in the link’s language', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cooperativa Sul')
   await expect(page.getByRole('button', { name: `Conectar ${name}` })).toBeVisible()
   await expect(page.locator('.hitch-row')).toHaveCount(4)
+  await page.getByRole('link', { name: 'Deutsch' }).click()
+  await expect(page.getByRole('button', { name: `${name} verbinden` })).toBeVisible()
   await context.close()
+})
+
+test('the language that the grower chooses holds to the connect page and to the window', async ({
+  page,
+  stack,
+  grower,
+}) => {
+  const { url } = await makeLink(stack, grower, { locale: 'fr' })
+  await page.goto(url)
+  const [asked] = await Promise.all([
+    page.waitForRequest(`${url}?locale=es`),
+    page.getByRole('navigation').getByRole('link', { name: 'Español' }).click(),
+  ])
+  expect(await asked.allHeaders()).not.toHaveProperty('referer')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await expect(page.getByRole('link', { name: 'Español' })).toHaveAttribute('aria-current', 'true')
+  await page.getByRole('button', { name: 'Continuar' }).click()
+  await expect(page).toHaveURL(`${stack.bffUrl}/connect`)
+  await expect(page.getByRole('button', { name: `Conectar ${name}` })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Deutsch' }).click()
+  await expect(page).toHaveURL(`${stack.bffUrl}/connect`)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.getByRole('button', { name: `${name} verbinden` }).click()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('button', { name: 'Weiter zu FieldOps' }).click()
+  const popup = await opened
+  await popup.addInitScript(() => (window.close = () => undefined))
+  await signInAndAllow(popup)
+  await expect(popup.locator('html')).toHaveAttribute('lang', 'de')
 })
 
 test('the window names the link’s own brand, on the way out and at the end', async ({ page, stack, grower }) => {

@@ -25,6 +25,14 @@ export interface Route {
 
 const attemptsOfUser = z.strictObject({ leafUserId: z.string() })
 
+/** The language that the grower chose. Not strict: who sends a link on may hang something of his own to its address. */
+const ofPage = z.object({
+  locale: z
+    .string()
+    .exactOptional()
+    .describe('The grower’s choice of a language; default: the link’s, then the browser’s'),
+})
+
 /** Every route: the server mounts from it, and `GET /openapi.json` is generated from it. DESIGN section 5. */
 export const ROUTE_TABLE = {
   createSession: {
@@ -203,6 +211,7 @@ export const ROUTE_TABLE = {
     path: ROUTES.linkPage,
     auth: 'none',
     summary: 'Says who asks, and for which farm; changes nothing',
+    query: ofPage,
     answers: { 200: 'page' },
   },
   openLink: {
@@ -210,14 +219,17 @@ export const ROUTE_TABLE = {
     path: ROUTES.linkPage,
     auth: 'own page',
     summary: 'The grower’s own press on Continue: gives the hosted session’s cookie and leads to the hosted page',
+    query: ofPage,
     answers: { 303: 'redirect' },
   },
   hostedPage: {
     method: 'GET',
     path: ROUTES.hostedPage,
     auth: 'none',
-    summary: 'The connect page, for whoever has its session’s cookie; changes nothing',
-    answers: { 200: 'page' },
+    summary:
+      'The connect page, for whoever has its session’s cookie; from that page, `locale` is the session’s from now on',
+    query: ofPage,
+    answers: { 200: 'page', 303: 'redirect' },
   },
   openHostedPage: {
     method: 'POST',

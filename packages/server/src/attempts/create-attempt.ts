@@ -71,6 +71,8 @@ const reuseOrInsert = async (
   const asWished = {
     return_url: wish.returnUrl ?? session.returnUrl ?? `${session.origin}/`,
     expires_at: inFuture(context.timings.ticketLifetime),
+    // The grower may have chosen another since.
+    locale: session.locale,
   }
   if (step === 'organizations') {
     const choosing = await findChoosing(transaction, session, wish)
@@ -103,7 +105,6 @@ const reuseOrInsert = async (
       mode,
       step,
       subject: session.subject,
-      locale: session.locale,
       status: 'created',
     })
     .execute()
@@ -122,6 +123,7 @@ const findChoosing = async (
     .set({
       session_id: session.sessionId,
       mode: wish.mode ?? 'popup',
+      locale: session.locale,
       ...(wish.returnUrl === undefined ? {} : { return_url: wish.returnUrl }),
     })
     .where('leaf_user_id', '=', session.leafUserId)

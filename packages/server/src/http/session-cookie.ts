@@ -18,6 +18,9 @@ export interface SessionCookie {
   set(c: Context<AppEnv>, token: string, milliseconds: number): void
 }
 
+/** By the browser's own word. */
+export const isFromOwnPage = (c: Context<AppEnv>): boolean => c.req.header('sec-fetch-site') === 'same-origin'
+
 export const createSessionCookie = (publicUrl: string): SessionCookie => {
   const isPlain = isHttpOnLoopback(publicUrl)
   const readFrom = (c: Context<AppEnv>, sites: readonly string[]): string | undefined =>

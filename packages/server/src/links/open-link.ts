@@ -8,9 +8,10 @@ import type { LinkRow } from './link-uses.ts'
  * The session that a link gives to whoever presses Continue: it may connect and nothing else, it works from our own pages
  * alone, and it ends after half an hour.
  *
+ * @param chosen the language that the grower chose on the link's page, instead of the link's
  * @returns the session's token, for its cookie
  */
-export const openLink = async (context: ServerContext, link: LinkRow): Promise<string> =>
+export const openLink = async (context: ServerContext, link: LinkRow, chosen: string | undefined): Promise<string> =>
   await context.database.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('links')
@@ -19,6 +20,7 @@ export const openLink = async (context: ServerContext, link: LinkRow): Promise<s
       .execute()
     return await insertHostedSession(transaction, context, {
       ...link,
+      locale: chosen ?? link.locale,
       can: ['connect'],
       milliseconds: context.timings.hostedSessionLifetime,
       leaveUrl: link.return_url,

@@ -3,6 +3,7 @@ import type { HostedPageData } from '../hosted-app.ts'
 import type { Assets } from './assets.ts'
 import { brandMark } from './coupling.ts'
 import { fill, none, type Html } from './fill.ts'
+import { languageLinks } from './language-links.ts'
 import { head } from './layout.ts'
 import type { ViewContext } from './view.ts'
 
@@ -48,6 +49,7 @@ export const hostedPage = (
               : html`<p><a class="leave" href="${leaveUrl}" rel="noreferrer">${fill(messages.goBack, values)}</a></p>`
           }
           <noscript><p class="note">${messages.noScript}</p></noscript>
+          ${languageLinks(messages)}
         </footer>
       </body>
     </html>`

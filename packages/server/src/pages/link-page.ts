@@ -4,6 +4,7 @@ import type { Assets } from './assets.ts'
 import { brandMark } from './coupling.ts'
 import { fillPlain, none, type Html } from './fill.ts'
 import { clock, plug } from './icons.ts'
+import { languageLinks } from './language-links.ts'
 import { layout } from './layout.ts'
 import { renderView, subjectLine, type View, type ViewContext } from './view.ts'
 
@@ -33,7 +34,11 @@ export const linkPage = (context: ViewContext, assets: Assets, { subject, logoUr
         <p class="note">${links.notYou}</p>
       </form>`,
   }
-  return layout(context, assets, { title: fillPlain(links.asks.title, values), main: renderView(context, view) })
+  return layout(context, assets, {
+    title: fillPlain(links.asks.title, values),
+    main: renderView(context, view),
+    afterMain: languageLinks(messages),
+  })
 }
 
 export interface DeadLinkPage {
@@ -55,5 +60,9 @@ export const deadLinkPage = (context: ViewContext, assets: Assets, { status, sub
     top: { glyph: status === 'expired' ? clock : plug, tone: 'muted' },
     subject: subject === null ? none : subjectLine(messages, subject),
   }
-  return layout(context, assets, { title: fillPlain(title, values), main: renderView(context, view) })
+  return layout(context, assets, {
+    title: fillPlain(title, values),
+    main: renderView(context, view),
+    afterMain: languageLinks(messages),
+  })
 }

@@ -40,10 +40,10 @@ export interface Pages {
   hosted(c: Context<AppEnv>, app: HostedApp, session: LiveSession, state: ConnectState): Promise<Response>
   /** On to another page of ours, as if the grower had gone there from here. */
   onward(c: Context<AppEnv>, path: string): Promise<Response>
-  /** What a connect link opens. */
-  link(c: Context<AppEnv>, link: LinkRow): Promise<Response>
+  /** What a connect link opens. `chosen`: the grower's own language, before the link's. */
+  link(c: Context<AppEnv>, link: LinkRow, chosen?: string): Promise<Response>
   /** A connect link that leads nowhere; without one, an unknown one. */
-  deadLink(c: Context<AppEnv>, found: FoundLink | undefined): Promise<Response>
+  deadLink(c: Context<AppEnv>, found: FoundLink | undefined, chosen?: string): Promise<Response>
   /** A refusal, told to a window. */
   problem(c: Context<AppEnv>, problem: HttpProblem): Promise<Response>
 }
@@ -110,16 +110,17 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
         images: originOf(brand.logoUrl),
       })
     },
-    async link(c, link) {
+    async link(c, link, chosen) {
       const { name, logoUrl } = link.brand ?? brand
-      const page = linkPage(contextOf(c, undefined, link.locale, name), assets, { subject: link.subject, logoUrl })
+      const context = contextOf(c, undefined, chosen ?? link.locale, name)
+      const page = linkPage(context, assets, { subject: link.subject, logoUrl })
       // Its own press is posted with Origin, which `no-referrer` would turn into `null`; the address stays with us.
       c.header('Referrer-Policy', 'same-origin')
       return await send(c, 200, page, { runsScript: false, images: originOf(logoUrl), formAction: "'self'" })
     },
-    async deadLink(c, found) {
+    async deadLink(c, found, chosen) {
       const { link = null, status = 'unknown' } = found ?? {}
-      const context = contextOf(c, undefined, link?.locale, link?.brand?.name)
+      const context = contextOf(c, undefined, chosen ?? link?.locale, link?.brand?.name)
       const page = deadLinkPage(context, assets, {
         // What is alive is not shown here.
         status: status === 'active' ? 'unknown' : status,

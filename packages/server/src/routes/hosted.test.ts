@@ -1,4 +1,4 @@
-import type { CreatedHandover } from '@hitch/protocol'
+import type { CreatedAttempt, CreatedHandover } from '@hitch/protocol'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
@@ -37,6 +37,9 @@ afterAll(() => database.close())
 const open = (cookie: string, site = 'same-origin'): Promise<Response> =>
   server.request('/connect', { headers: { cookie, 'sec-fetch-site': site } })
 
+const choose = (cookie: string, locale: string, site = 'same-origin'): Promise<Response> =>
+  server.request(`/connect?locale=${locale}`, { headers: { cookie, 'sec-fetch-site': site } })
+
 describe('the page', () => {
   test('is drawn whole for its session, in its brand, under a strict policy, and is kept nowhere', async () => {
     const { url } = await bench.makeLink({
@@ -60,6 +63,32 @@ describe('the page', () => {
     for (const part of ["default-src 'none'", "frame-ancestors 'none'", "script-src 'self'", "style-src 'self'"])
       expect(policy).toContain(part)
     expect(policy).toContain("img-src 'self' https://logo.example.com;")
+  })
+
+  test('speaks the language that the grower chooses on it, and so do the windows of its attempts', async () => {
+    const cookie = await bench.openLink((await bench.makeLink({ locale: 'fr' })).url)
+    // Prepared before, as on a phone where the tiles are painted.
+    const { attemptId } = (await (await bench.createAttempt(cookie)).json()) as CreatedAttempt
+    const response = await choose(cookie, 'pt-BR')
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/connect'])
+    const page = await (await open(cookie)).text()
+    expect(page).toContain('<html lang="pt-BR"')
+    expect(page).toMatch(/lang="pt-BR"[^>]*aria-current="true"/)
+    expect(drawn.at(-1)).toMatchObject({ locale: 'pt-BR', state: { session: { locale: 'pt-BR' } } })
+    const again = (await (await bench.createAttempt(cookie)).json()) as CreatedAttempt
+    expect(again.attemptId).toBe(attemptId)
+    const opening = await (await server.start(again.ticket, { origin: PUBLIC_URL })).text()
+    expect(opening).toContain('<html lang="pt-BR"')
+  })
+
+  test.each([
+    ['another site’s page', 'cross-site', 'de', 401],
+    ['an address that is typed', 'none', 'de', 200],
+    ['a language that we have not', 'same-origin', 'xx', 200],
+  ])('keeps its language for %s', async (_, site, locale, status) => {
+    const cookie = await bench.openLink((await bench.makeLink({ locale: 'fr' })).url)
+    expect((await choose(cookie, locale, site)).status).toBe(status)
+    expect(await (await open(cookie)).text()).toContain('<html lang="fr"')
   })
 
   test.each([

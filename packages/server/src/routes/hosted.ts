@@ -4,7 +4,9 @@ import { HttpProblem } from '../http/http-problem.ts'
 import type { Handlers } from '../http/mount-routes.ts'
 import { attestedOrigin } from '../http/attested-origin.ts'
 import { readTicket } from '../http/read-ticket.ts'
-import { createSessionCookie } from '../http/session-cookie.ts'
+import { createSessionCookie, isFromOwnPage } from '../http/session-cookie.ts'
+import { findLanguage } from '../pages/messages/choose-messages.ts'
+import { chooseLanguage } from '../sessions/choose-language.ts'
 import { HOSTED_PAGE } from '../sessions/hosted-page.ts'
 import { redeemSessionTicket } from '../sessions/redeem-session-ticket.ts'
 import { readConnectState } from './connect.ts'
@@ -14,9 +16,15 @@ export const hostedHandlers = (front: Front): Pick<Handlers, 'hostedPage' | 'ope
   const { context, pages, hosted } = front
   const cookie = createSessionCookie(context.publicUrl)
   return {
-    async hostedPage({ c }) {
+    async hostedPage({ c, query }) {
       if (hosted === undefined) throw new HttpProblem('not_found')
       const session = await authenticatePage(c, context)
+      const chosen = findLanguage(query.locale)
+      if (chosen !== undefined && isFromOwnPage(c)) {
+        await chooseLanguage(context, session, chosen)
+        // So that neither Back nor a reload chooses once more.
+        return c.redirect(HOSTED_PAGE, 303)
+      }
       return await pages.hosted(c, hosted, session, await readConnectState(front, session))
     },
 

@@ -9,6 +9,7 @@ import { createLink } from '../links/create-link.ts'
 import { openLink } from '../links/open-link.ts'
 import { findBySecret, listLinks, readLink } from '../links/read-links.ts'
 import { revokeLink } from '../links/revoke-link.ts'
+import { findLanguage } from '../pages/messages/choose-messages.ts'
 import { HOSTED_PAGE } from '../sessions/hosted-page.ts'
 
 type LinkHandlers = Pick<Handlers, 'createLink' | 'listLinks' | 'getLink' | 'revokeLink' | 'linkPage' | 'openLink'>
@@ -36,15 +37,20 @@ export const linkHandlers = ({ context, pages, findOrCreateLeafUser }: Front): L
     },
 
     // Mail scanners open links, and some run the scripts they find: looking changes nothing.
-    async linkPage({ c }) {
+    async linkPage({ c, query }) {
       const found = await findBySecret(context, secretOf(c))
-      return found?.status === 'active' ? await pages.link(c, found.link) : await pages.deadLink(c, found)
+      const chosen = findLanguage(query.locale)
+      return found?.status === 'active'
+        ? await pages.link(c, found.link, chosen)
+        : await pages.deadLink(c, found, chosen)
     },
 
-    async openLink({ c }) {
+    // The form has no action of its own: it is posted to the page's address, with the language that was chosen there.
+    async openLink({ c, query }) {
       const found = await findBySecret(context, secretOf(c))
-      if (found?.status !== 'active') return await pages.deadLink(c, found)
-      cookie.set(c, await openLink(context, found.link), context.timings.hostedSessionLifetime)
+      const chosen = findLanguage(query.locale)
+      if (found?.status !== 'active') return await pages.deadLink(c, found, chosen)
+      cookie.set(c, await openLink(context, found.link, chosen), context.timings.hostedSessionLifetime)
       c.get('log').info({ linkId: found.link.link_id }, 'a connect link was opened')
       return c.redirect(HOSTED_PAGE, 303)
     },

@@ -71,6 +71,53 @@ describe('opening a link', () => {
   })
 })
 
+describe('the language of a link', () => {
+  const lookIn = (url: string, locale: string): Promise<Response> =>
+    server.request(`${new URL(url).pathname}?locale=${locale}`)
+
+  test('may be chosen by links that need no script and tell nobody the address', async () => {
+    const { url } = await bench.makeLink({ locale: 'fr' })
+    const page = await (await bench.look(url)).text()
+    expect(page).toContain('<html lang="fr"')
+    const links = [...page.matchAll(/<a\s+href="([^"]*)"([^>]*)>([^<]*)/g)]
+    expect(links.map(([, href, , name]) => [href, name])).toEqual([
+      ['?locale=en', 'English'],
+      ['?locale=pt-BR', 'Português'],
+      ['?locale=es', 'Español'],
+      ['?locale=fr', 'Français'],
+      ['?locale=de', 'Deutsch'],
+    ])
+    for (const [, , attributes] of links) expect(attributes).toContain('rel="noreferrer"')
+    expect(page.match(/aria-current="true"/g)).toHaveLength(1)
+    expect(links[3]?.[2]).toContain('aria-current="true"')
+  })
+
+  test('once chosen is the page’s, changes nothing yet, and is the session’s with the press', async () => {
+    const { linkId, url } = await bench.makeLink({ locale: 'fr' })
+    const response = await lookIn(url, 'de-AT')
+    expect(await response.text()).toContain('<html lang="de"')
+    expect(response.headers.getSetCookie()).toEqual([])
+    expect(await bench.readLink(linkId)).toMatchObject({ openedAt: null })
+    const cookie = cookieOf(await bench.press(`${url}?locale=de-AT`))
+    expect(await (await bench.asPage(cookie, '/v1/connect')).json()).toMatchObject({ session: { locale: 'de' } })
+  })
+
+  test.each(['xx', 'constructor', '', '%00'])('that we have not leaves the link’s: %s', async (locale) => {
+    const { url } = await bench.makeLink({ locale: 'fr' })
+    expect(await (await lookIn(url, locale)).text()).toContain('<html lang="fr"')
+    const cookie = cookieOf(await bench.press(`${url}?locale=${locale}`))
+    expect(await (await bench.asPage(cookie, '/v1/connect')).json()).toMatchObject({ session: { locale: 'fr' } })
+  })
+
+  test('can be chosen where the link leads nowhere, and what others hang to an address does no harm', async () => {
+    const { linkId, url } = await bench.makeLink()
+    await server.asHost('DELETE', `${LINKS}/${linkId}`)
+    const response = await server.request(`${new URL(url).pathname}?locale=de&utm_source=mail`)
+    expect(response.status).toBe(410)
+    expect(await response.text()).toMatch(/<html lang="de"[^]*Español/)
+  })
+})
+
 describe('the windows of a link’s attempts', () => {
   /** From the page of a link that is opened to the provider and back. */
   const walk = async (wish: Parameters<typeof bench.makeLink>[0]): Promise<{ opening: string; told: unknown }> => {

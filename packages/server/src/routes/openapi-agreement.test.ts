@@ -62,6 +62,7 @@ const playAll = async (): Promise<void> => {
   await bench.look(link.url)
   const cookie = await bench.openLink(link.url)
   await bench.asPage(cookie, '/connect')
+  await bench.asPage(cookie, '/connect?locale=de')
   const created = (await (await bench.createAttempt(cookie)).json()) as CreatedAttempt
   expect(created.ticket).toBeTruthy()
   await server.asHost('DELETE', `/v1/links/${link.linkId}`)

@@ -17,7 +17,7 @@ export const linkBench = (database: ConnectDatabase, server: TestServer) => {
       body: JSON.stringify(body),
     })
   const press = (url: string, headers: Headers = { origin: PUBLIC_URL }): Promise<Response> =>
-    server.request(new URL(url).pathname, { method: 'POST', headers })
+    server.request(pathOf(url), { method: 'POST', headers })
   /** The cookie as the browser sends it from a page of ours. */
   const asPage = (
     cookie: string,
@@ -57,5 +57,7 @@ export const linkBench = (database: ConnectDatabase, server: TestServer) => {
     },
   }
 }
+
+const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search
 
 export const cookieOf = (response: Response): string => response.headers.getSetCookie()[0]?.split(';')[0] ?? ''

@@ -27,6 +27,8 @@ const ELSEWHERE: Words = {
 export const de: Messages = {
   lang: 'de',
   dir: 'ltr',
+  name: 'Deutsch',
+  language: 'Sprache',
   closeWindow: 'Fenster schließen',
   stillOpen: 'Ihr Browser hält dieses Fenster offen. Sie können es selbst schließen.',
   goBack: 'Zurück zu {brand}',

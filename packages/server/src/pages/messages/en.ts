@@ -26,6 +26,9 @@ const ELSEWHERE = {
 export const en = {
   lang: 'en',
   dir: 'ltr',
+  /** The language’s own name, as its speakers look for it. */
+  name: 'English',
+  language: 'Language',
   closeWindow: 'Close window',
   stillOpen: 'Your browser keeps this window open. You can close it yourself.',
   goBack: 'Go back to {brand}',

@@ -27,6 +27,8 @@ const ELSEWHERE: Words = {
 export const es: Messages = {
   lang: 'es',
   dir: 'ltr',
+  name: 'Español',
+  language: 'Idioma',
   closeWindow: 'Cerrar la ventana',
   stillOpen: 'Su navegador mantiene abierta esta ventana. Puede cerrarla usted.',
   goBack: 'Volver a {brand}',

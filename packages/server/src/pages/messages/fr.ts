@@ -27,6 +27,8 @@ const ELSEWHERE: Words = {
 export const fr: Messages = {
   lang: 'fr',
   dir: 'ltr',
+  name: 'Français',
+  language: 'Langue',
   closeWindow: 'Fermer la fenêtre',
   stillOpen: 'Votre navigateur garde cette fenêtre ouverte. Vous pouvez la fermer vous-même.',
   goBack: 'Revenir à {brand}',

@@ -30,6 +30,8 @@ const ELSEWHERE: Words = {
 export const ptBR: Messages = {
   lang: 'pt-BR',
   dir: 'ltr',
+  name: 'Português',
+  language: 'Idioma',
   closeWindow: 'Fechar a janela',
   stillOpen: 'Seu navegador mantém esta janela aberta. Você pode fechá-la.',
   goBack: 'Voltar para {brand}',
