@@ -114,6 +114,20 @@ test('docs/host-developers.md has examples of Hitch.create that compile', () => 
   expect(lines(read('packages/connect/src/element/script.test-d.ts')).join('\n')).toContain(lines(example).join('\n'))
 })
 
+/** A snippet below a comment that names a file, such as `<!-- apps/examples/src/hono.ts -->`, is of that file. */
+const snippets = [
+  ...read('docs/host-developers.md').matchAll(/^<!-- (apps\/examples\/\S+) -->\n\n```ts\n([\s\S]+?)^```$/gm),
+].map(([, file = '', code = '']) => ({ file, code }))
+
+test('docs/host-developers.md shows what the examples are, that npm test runs', () => {
+  expect(snippets.length).toBe(read('docs/host-developers.md').split('<!-- apps/examples/').length - 1)
+  expect(snippets.length).toBeGreaterThanOrEqual(4)
+  for (const { file, code } of snippets) {
+    // Paragraphs may be left out, and lines at a paragraph's beginning or end.
+    for (const paragraph of code.trim().split('\n\n')) expect(`${read(file)}\n`).toContain(`${paragraph}\n`)
+  }
+})
+
 test('docs/host-developers.md lists every attribute of the element', () => {
   const [, list = ''] = /ATTRIBUTES = \[([^\]]+)\]/.exec(read('packages/connect/src/element/read-attributes.ts')) ?? []
   const table = read('docs/host-developers.md').split('| attribute ')[1]?.split('\n\n')[0] ?? ''

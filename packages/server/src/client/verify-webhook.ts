@@ -39,7 +39,7 @@ const TOLERANCE = 5 * 60
  * @throws {Error} when a secret is none
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  * @example
- * const event = verifyWebhook(await request.text(), request.headers, process.env.HITCH_WEBHOOK_SECRET)
+ * const event = verifyWebhook(await request.text(), request.headers, HITCH_WEBHOOK_SECRET)
  * if (event?.type === 'connection.connected') await markConnected(event.data.leafUserId, event.data.provider)
  */
 export const verifyWebhook = (
