@@ -3,7 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { isLanguage, SITE_PATHS, type SiteData, type SiteProblem } from '../shared/site.ts'
 import { FARMS, findFarm } from './farms.ts'
 import { headers, ownOriginOnly } from './headers.ts'
+import type { HitchLinks } from './hitch-links.ts'
 import type { HitchSessions } from './hitch-sessions.ts'
+import { linkRoutes } from './link-routes.ts'
 import type { Logins } from './logins.ts'
 import { type PageFiles, pages } from './pages.ts'
 
@@ -13,6 +15,7 @@ export interface DemoOptions {
   sandboxUrl: string
   logins: Logins
   sessions: HitchSessions
+  links: HitchLinks
   files: PageFiles
   /** Told once per failure. Never given a token or a body. */
   reportFailure: (what: string, error: unknown) => void
@@ -94,6 +97,7 @@ export const createDemo = (options: DemoOptions): Hono => {
     }
   }
 
+  app.route('/', linkRoutes(options))
   app.route('/', pages(options.files, logins))
   return app
 }

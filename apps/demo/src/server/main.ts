@@ -4,6 +4,7 @@ import { createHitchClient } from '@hitch/server/client'
 import { serve } from '@hono/node-server'
 import { SITE_PATHS } from '../shared/site.ts'
 import { createDemo } from './app.ts'
+import { createHitchLinks } from './hitch-links.ts'
 import { createHitchSessions } from './hitch-sessions.ts'
 import { createLogins } from './logins.ts'
 import { builtFiles } from './pages.ts'
@@ -11,17 +12,20 @@ import { readSettings, type Settings } from './settings.ts'
 
 const start = (settings: Settings) => {
   const { origin, hitchUrl, secretKey, sandboxUrl, port, host } = settings
+  const client = createHitchClient({ url: hitchUrl, secretKey })
   const app = createDemo({
     origin,
     hitchUrl,
     sandboxUrl,
     logins: createLogins({ origin, secretKey, randomId: randomUUID }),
     sessions: createHitchSessions({
-      client: createHitchClient({ url: hitchUrl, secretKey }),
+      client,
       origin,
       returnUrl: origin + SITE_PATHS.farmData,
       now: Date.now,
     }),
+    // Whoever opens a link is not signed in here.
+    links: createHitchLinks({ client, returnUrl: origin + SITE_PATHS.home }),
     // Built beside the server: the same place whether this file runs from src or from dist.
     files: builtFiles(join(import.meta.dirname, '../../dist/client')),
     reportFailure: (what, error) => {

@@ -1,4 +1,4 @@
-import type { Connection } from '@hitch/protocol'
+import type { Connection, Link, LinkMessage } from '@hitch/protocol'
 
 /** What the demo's own backend and its pages promise each other. */
 
@@ -33,6 +33,19 @@ export interface KnownConnections {
   checkedAt: string
 }
 
+/** How long a link works, in seconds. A link may be forwarded: the shorter, the better. */
+export const LINK_LIFETIMES = { '3600': 'One hour', '86400': 'One day', '604800': 'One week' } as const
+export type LinkLifetime = keyof typeof LINK_LIFETIMES
+
+export const isLinkLifetime = (value: unknown): value is LinkLifetime =>
+  typeof value === 'string' && Object.hasOwn(LINK_LIFETIMES, value)
+
+/** `GET /api/links`, newest first: a connect link of this farm, with how it stands at the BFF. */
+export interface SentLink extends Pick<Link, 'linkId' | 'status' | 'expiresAt' | 'openedAt' | 'completions'> {
+  url: string
+  message: LinkMessage
+}
+
 /** What an `/api` route answers when it cannot do what was asked. */
 export interface SiteProblem {
   code: string
@@ -60,4 +73,5 @@ export const SITE_PATHS = {
   site: '/api/site',
   connectSession: '/api/connect-session',
   connections: '/api/connections',
+  links: '/api/links',
 } as const

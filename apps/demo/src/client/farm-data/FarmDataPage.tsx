@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import '@hitch/connect/styles.css'
 import type { Farm } from '../../shared/site.ts'
+import { SendLinkPanel } from '../send-link/SendLinkPanel.tsx'
 import { connectionsQuery } from '../site-queries.ts'
 import { Benefits } from './Benefits.tsx'
 import { EventsPanel, type LoggedEvent } from './EventsPanel.tsx'
@@ -54,6 +55,7 @@ export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string 
           <Benefits />
         </div>
       </div>
+      <SendLinkPanel farm={farm} />
       <ServerKnows />
       <SettingsPanel key={language} settings={settings} onChange={setSettings} widget={widget} />
       <EventsPanel events={events} />

@@ -1,5 +1,6 @@
-import type { Connection, CreateSession } from '@hitch/protocol'
+import type { Connection, CreateLink, CreateSession, Link } from '@hitch/protocol'
 import { createDemo } from '../app.ts'
+import { createHitchLinks, type LinkClient } from '../hitch-links.ts'
 import { createHitchSessions, type HitchClient } from '../hitch-sessions.ts'
 import { createLogins } from '../logins.ts'
 
@@ -16,16 +17,29 @@ export const connection: Connection = {
 }
 
 /** The demo's backend over a BFF that only remembers what it was asked. */
-export function testDemo(given: Partial<HitchClient> = {}) {
+export function testDemo(given: Partial<HitchClient & LinkClient> = {}) {
   const asked = {
     created: [] as CreateSession[],
     ended: [] as string[],
     listed: [] as string[],
+    linked: [] as CreateLink[],
+    revoked: [] as string[],
     failures: [] as string[],
   }
   let now = Date.parse('2026-05-01T08:00:00.000Z')
   let ids = 0
-  const client: HitchClient = {
+  const stateOf = (wish: CreateLink, index: number): Link => ({
+    linkId: `lnk_${index + 1}`,
+    leafUserId: `leaf-of-${wish.externalId}`,
+    subject: wish.subject,
+    maxCompletions: 1,
+    status: asked.revoked.includes(`lnk_${index + 1}`) ? 'revoked' : 'active',
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now).toISOString(),
+    openedAt: null,
+    completions: [],
+  })
+  const client: HitchClient & LinkClient = {
     async createSession(body) {
       asked.created.push(body)
       return {
@@ -42,6 +56,29 @@ export function testDemo(given: Partial<HitchClient> = {}) {
       asked.listed.push(leafUserId)
       return [connection]
     },
+    async createLink(wish) {
+      asked.linked.push(wish)
+      const linkId = `lnk_${asked.linked.length}`
+      return {
+        linkId,
+        url: `${HITCH_URL}/l/secret-of-${linkId}`,
+        expiresAt: new Date(now).toISOString(),
+        qrCode: `<svg xmlns="http://www.w3.org/2000/svg"><title>${linkId}</title></svg>`,
+        message: { mailSubject: 'subject', mailText: 'mail', smsText: 'sms' },
+      }
+    },
+    async getLink(linkId) {
+      const link = asked.linked.map(stateOf).find((one) => one.linkId === linkId)
+      if (!link) throw new Error('no such link')
+      return link
+    },
+    async listLinks({ leafUserId }) {
+      const links = asked.linked.map(stateOf).filter((link) => link.leafUserId === leafUserId)
+      return { links: links.toReversed(), more: false }
+    },
+    async revokeLink(linkId) {
+      asked.revoked.push(linkId)
+    },
     ...given,
   }
   const app = createDemo({
@@ -50,6 +87,7 @@ export function testDemo(given: Partial<HitchClient> = {}) {
     sandboxUrl: 'http://localhost:4320',
     logins: createLogins({ origin: ORIGIN, secretKey: 'k'.repeat(32), randomId: () => `login${++ids}` }),
     sessions: createHitchSessions({ client, origin: ORIGIN, returnUrl: `${ORIGIN}/farm-data`, now: () => now }),
+    links: createHitchLinks({ client, returnUrl: `${ORIGIN}/` }),
     files: { page: async () => '<title>page</title>', static: (_, next) => next() },
     reportFailure: (what) => asked.failures.push(what),
   })
