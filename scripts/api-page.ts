@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describeApi } from '../packages/server/src/http/describe-api.ts'
-import { apiPage, type ApiDocument } from './lib/api-page.ts'
+import type { ApiDocument } from './lib/api-document.ts'
+import { apiPage } from './lib/api-page.ts'
 
 const document = JSON.parse(JSON.stringify(describeApi('https://connect.example.com'))) as ApiDocument
-writeFileSync(join(resolve(import.meta.dirname, '..'), 'docs', 'api.md'), apiPage(document))
+writeFileSync(join(resolve(import.meta.dirname, '..'), 'docs', 'api.md'), await apiPage(document))

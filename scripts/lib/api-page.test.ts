@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { ROUTE_TABLE, type Route } from '@hitch/protocol/schemas'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { describeApi } from '../../packages/server/src/http/describe-api.ts'
-import { apiPage, type ApiDocument } from './api-page.ts'
+import type { ApiDocument } from './api-document.ts'
+import { apiPage } from './api-page.ts'
 
 const page = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8')
 
-test('docs/api.md is what the route table says: run pnpm api-page', () => {
+test('docs/api.md is what the route table says: run pnpm api-page', async () => {
   const document = JSON.parse(JSON.stringify(describeApi('https://connect.example.com'))) as ApiDocument
-  expect(page).toBe(apiPage(document))
+  expect(page).toBe(await apiPage(document))
 })
 
-test('it has every route', () => {
-  for (const { method, path } of Object.values<Route>(ROUTE_TABLE))
-    expect(page).toContain(`### ${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}\n`)
+describe.each(Object.values<Route>(ROUTE_TABLE))('$method $path', ({ method, path }) => {
+  const heading = `### ${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}\n`
+  const part = page.split(heading)[1]?.split(/\n##+ /)[0] ?? ''
+
+  test('has what for, who may ask, a line of curl, and what is refused', () => {
+    expect(part).toMatch(/^\n\S.+\.\n\nAsked by .+\.\n/)
+    expect(part).toMatch(/```sh\ncurl .+```/s)
+    expect(part).toMatch(/^Refused .+: \d+ `\w+`/m)
+  })
 })

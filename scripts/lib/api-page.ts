@@ -1,155 +1,159 @@
+import { readFileSync } from 'node:fs'
 import { ERRORS, type ErrorCode } from '@hitch/protocol'
 import { ERROR_HINTS } from '@hitch/protocol/schemas'
+import { format, type FormatConfig } from 'oxfmt'
+import { kindOf, membersOf, type Answer, type ApiDocument, type Operation, type Schema } from './api-document.ts'
+import { table } from './between-markers.ts'
 
-interface Schema {
-  type?: string
-  format?: string
-  enum?: unknown[]
-  examples?: unknown[]
-  const?: unknown
-  description?: string
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  properties?: Record<string, Schema>
-  required?: string[]
-  items?: Schema
-  anyOf?: Schema[]
-  $ref?: string
+const TITLES: Readonly<Record<string, string>> = {
+  Backend: 'For your backend',
+  Widget: 'For the widget',
+  Windows: 'For windows',
+  Service: 'For all',
 }
 
-interface Operation {
-  summary: string
-  security: Record<string, unknown>[]
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema: Schema }[]
-  requestBody?: { content: Record<string, { schema: Schema }> }
-  responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>
+interface Asked {
+  path: string
+  method: string
+  operation: Operation
 }
 
-/** As much of an OpenAPI document as the page reads. */
-export interface ApiDocument {
-  servers: { url: string }[]
-  paths: Record<string, Record<string, Operation>>
+const headingOf = ({ path, method }: Asked): string => `${method.toUpperCase()} ${path}`
+
+/** As the usual hosts make an anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+
+/** What only a window can be: curl may say that it is one, and so sees what one would. */
+const rightsOf = (url: string, { path, operation }: Asked): string[] => {
+  const [scheme] = operation.security.flatMap((one) => Object.keys(one))
+  const ticket = operation.requestBody?.content['multipart/form-data']
+  if (scheme === 'secretKey') return ['-H "Authorization: Bearer $HITCH_SECRET_KEY"']
+  if (scheme === 'session')
+    return ['-H "Authorization: Bearer $SESSION_TOKEN"', "-H 'Origin: https://www.northfield.example'"]
+  if (scheme === 'attempt') return [`-H 'Origin: ${url}'`, '-H "Cookie: __Host-hitch-$ATTEMPT_ID=$ATTEMPT_COOKIE"']
+  if (ticket)
+    return [
+      "-H 'Origin: https://www.northfield.example'",
+      "-F 'ticket=@ticket;filename=hitch-ticket;type=application/vnd.hitch'",
+    ]
+  if (scheme === 'hostedSession' || path === '/connect')
+    return ["-H 'Sec-Fetch-Site: none'", '-H "Cookie: __Host-hitch-session=$HOSTED_SESSION"']
+  return path.startsWith('/l/') && !operation.responses['200'] ? [`-H 'Origin: ${url}'`] : []
 }
 
-const CALLERS: Readonly<Record<string, string>> = {
-  secretKey: 'a host’s backend, with `Authorization: Bearer HITCH_SECRET_KEY`',
-  session: 'the widget, with `Authorization: Bearer` and a session token, from the session’s origin',
-  attempt: 'the callback page, with the attempt’s cookie',
-}
+const variableOf = (name: string): string => `$${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 
-/** One line of words for a schema: its kind, its bounds, what it may be. */
-const kindOf = (schema: Schema): string => {
-  if (schema.anyOf) return schema.anyOf.map(kindOf).join(' or ')
-  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
-  if (schema.enum?.includes('session_invalid')) return '[error code](#error-codes)'
-  if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ')
-  if (schema.type === 'array') return `list of ${kindOf(schema.items ?? {})}`
-  const bounds = [
-    ...(schema.minimum === undefined || schema.minimum < -1e15 ? [] : [`at least ${schema.minimum}`]),
-    ...(schema.maximum === undefined || schema.maximum > 1e15 ? [] : [`at most ${schema.maximum}`]),
-    ...(schema.minLength === undefined || schema.minLength === 1 ? [] : [`at least ${schema.minLength} characters`]),
-    ...(schema.maxLength === undefined ? [] : [`at most ${schema.maxLength} characters`]),
-  ]
-  const examples = schema.examples ? [`such as ${schema.examples.map((one) => `\`${String(one)}\``).join(', ')}`] : []
-  const format = schema.format === undefined ? [] : [schema.format]
-  return [schema.type ?? 'any', ...format, ...bounds, ...examples].join(', ')
-}
-
-/** The members of an object, each on a line; of objects within it as well. */
-const membersOf = (schema: Schema, depth = 0): string[] => {
-  if (schema.anyOf?.every(({ properties }) => properties)) {
-    return schema.anyOf.flatMap((one) => [`${'  '.repeat(depth)}- either`, ...membersOf(one, depth + 1)])
-  }
-  const object = schema.type === 'array' ? (schema.items ?? {}) : schema
-  return Object.entries(object.properties ?? {}).flatMap(([name, member]) => {
-    const optional = object.required?.includes(name) ? '' : ', optional'
-    const words = member.description === undefined ? '' : `. ${member.description}`
-    return [`${'  '.repeat(depth)}- \`${name}\`: ${kindOf(member)}${optional}${words}`, ...membersOf(member, depth + 1)]
-  })
-}
-
-const exampleOf = (schema: Schema): unknown => {
-  if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0])
-  const [first] = schema.examples ?? schema.enum ?? []
-  if (first !== undefined) return first
-  switch (schema.type) {
-    case 'object':
-      return Object.fromEntries(
-        Object.entries(schema.properties ?? {})
-          .filter(([name]) => schema.required?.includes(name))
-          .map(([name, member]) => [name, exampleOf(member)]),
-      )
-    case 'array':
-      return [exampleOf(schema.items ?? {})]
-    case 'integer':
-    case 'number':
-      return schema.minimum ?? 1
-    case 'boolean':
-      return true
-    default:
-      return '…'
-  }
-}
-
-const curlOf = (url: string, method: string, path: string, operation: Operation): string => {
-  const [caller] = operation.security.flatMap((one) => Object.keys(one))
+const curlOf = (url: string, asked: Asked): string => {
+  const { path, method, operation } = asked
   const query = (operation.parameters ?? []).filter((one) => one.in === 'query' && one.required)
-  const asked = query.length === 0 ? '' : `?${query.map(({ name }) => `${name}=…`).join('&')}`
-  const body = operation.requestBody?.content['application/json']?.schema
-  return [
-    `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}'${url}${path}${asked}'`,
-    ...(caller === 'secretKey' ? [`-H "Authorization: Bearer $HITCH_SECRET_KEY"`] : []),
-    ...(caller === 'session' ? [`-H "Authorization: Bearer $SESSION_TOKEN" -H 'Origin: https://www.example.com'`] : []),
-    ...(body === undefined ? [] : [`-H 'Content-Type: application/json' -d '${JSON.stringify(exampleOf(body))}'`]),
-  ].join(' \\\n  ')
+  const address = `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => variableOf(name))}${
+    query.length === 0 ? '' : `?${query.map(({ name }) => `${name}=${variableOf(name)}`).join('&')}`
+  }`
+  const quote = address.includes('$') ? '"' : ''
+  const body = operation.requestBody?.content['application/json']
+  const json = body === undefined ? [] : [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body.example)}'`]
+  const verb = method === 'get' ? '' : `-X ${method.toUpperCase()} `
+  const lines = [`curl ${verb}${quote}${url}${address}${quote}`, ...rightsOf(url, asked), ...json]
+  return `\`\`\`sh\n${lines.join(' \\\n  ')}\n\`\`\``
 }
 
-const describe = (url: string, path: string, method: string, operation: Operation): string => {
-  const callers = operation.security.flatMap((one) => Object.keys(one)).map((name) => CALLERS[name] ?? name)
-  const body = Object.entries(operation.requestBody?.content ?? {})
-  const answers = Object.entries(operation.responses).map(([status, { description, content = {} }]) => {
-    const [type, { schema = {} } = {}] = Object.entries(content)[0] ?? []
-    const known = status === 'default' ? '- otherwise: refused' : `- ${status} ${description}`
-    const members = schema.$ref === undefined ? membersOf(schema, 1) : []
-    return [`${known}${type === undefined ? '' : `, \`${type}\``}`, ...members].join('\n')
-  })
+const describeAnswer = (status: string, { description, headers, content = {} }: Answer): string[] => {
+  const [[type, { schema, example }] = ['', { schema: {} as Schema, example: undefined }]] = Object.entries(content)
+  const members = membersOf(schema, 1)
+  const what = schema.$ref === undefined ? '' : `: ${kindOf(schema)}`
+  const told = Object.entries(headers).flatMap(([name, { description: words }]) =>
+    words === undefined ? [] : [`  - header \`${name}\`: ${words}`],
+  )
+  const list = [`- ${status} ${description}${type === '' ? '' : `, \`${type}\``}${what}`, ...told, ...members]
   return [
-    `### ${method.toUpperCase()} ${path}`,
-    `${operation.summary}.`,
-    `Asked by ${callers.join(' or ') || 'anybody, or by a window of ours, which proves itself as [SECURITY.md](../SECURITY.md) says'}.`,
-    ...(operation.parameters
-      ? [
-          operation.parameters
-            .map(
-              (one) =>
-                `- \`${one.name}\` in ${one.in}: ${one.description ?? kindOf(one.schema)}${one.required ? '' : ', optional'}`,
-            )
-            .join('\n'),
-        ]
-      : []),
-    ...body.map(([type, { schema }]) => [`Body, \`${type}\`:`, ...membersOf(schema)].join('\n').replace('\n', '\n\n')),
-    ['Answers:', '', ...answers].join('\n'),
-    ...(path.startsWith('/v1/') ? [`\`\`\`sh\n${curlOf(url, method, path, operation)}\n\`\`\``] : []),
+    list.join('\n'),
+    ...(example === undefined ? [] : [`\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``]),
+  ]
+}
+
+/** Of each status its codes: their meaning stands once, at the end of the page. */
+const describeRefusals = (answers: [string, Answer][]): string => {
+  const codes = answers.flatMap(([status, { description }]) =>
+    [...description.matchAll(/^`(\w+)`: /gm)].map(([, code = '']) => `${status} \`${code}\``),
+  )
+  return `Refused ([codes](#error-codes)): ${codes.join(', ')}.`
+}
+
+const describe = (url: string, asked: Asked): string => {
+  const { operation } = asked
+  const body = Object.entries(operation.requestBody?.content ?? {})
+  const isRefusal = ([, { description }]: [string, Answer]): boolean => /^`\w+`: /.test(description)
+  const answers = Object.entries(operation.responses)
+  const parameters = (operation.parameters ?? []).map(({ name, in: place, description, schema, required }) =>
+    `- \`${name}\` in the ${place}: ${kindOf(schema)}${required ? '' : ', optional'}. ${description ?? ''}`.trimEnd(),
+  )
+  return [
+    `### ${headingOf(asked)}`,
+    `${operation.summary}.${operation.description === undefined ? '' : ` ${operation.description}`}`,
+    `Asked by ${operation['x-asked-by']}.`,
+    ...(parameters.length === 0 ? [] : [parameters.join('\n')]),
+    ...body.flatMap(([type, { schema }]) => [`Body, \`${type}\`:`, membersOf(schema).join('\n')]),
+    curlOf(url, asked),
+    'Answers:',
+    ...answers.filter((one) => !isRefusal(one)).flatMap(([status, answer]) => describeAnswer(status, answer)),
+    describeRefusals(answers.filter(isRefusal)),
   ].join('\n\n')
 }
 
-/** `docs/api.md`, from what `/openapi.json` answers. */
-export const apiPage = ({ servers: [server = { url: '' }], paths }: ApiDocument): string => {
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+const AGAIN = { now: 'at once', later: 'after a while', no: 'in vain' } as const
+
+const codesTable = (): string =>
+  table(
+    ['code', 'status', 'try again', 'what it means, and where to look'],
+    (Object.keys(ERRORS) as ErrorCode[]).map((code) => {
+      const { status, retry } = ERRORS[code]
+      return [`\`${code}\``, String(status ?? ''), AGAIN[retry], ERROR_HINTS[code]]
+    }),
   )
-  const codes = (Object.keys(ERRORS) as ErrorCode[]).map((code) => {
-    const { status, retry } = ERRORS[code]
-    return `- \`${code}\` (${status ?? 'an outcome, no answer'}; retry ${retry}): ${ERROR_HINTS[code]}`
-  })
+
+const write = ({ info, servers: [server = { url: '' }], tags, paths, components }: ApiDocument): string => {
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): Asked => ({ path, method, operation })),
+  )
+  const parts = tags.map(({ name, description }) => ({
+    title: TITLES[name] ?? name,
+    description,
+    asked: all.filter(({ operation }) => operation.tags.includes(name)),
+  }))
   return `${[
     '# API',
-    'Every route, from the same table as the server and `/openapi.json` (OpenAPI 3.1). Made by `pnpm api-page`; a test holds it against the table, and every answer in the tests against the document.',
-    'Times are ISO 8601 in UTC; `expiresIn` counts seconds. What is refused is told by a problem (RFC 9457): `type`, `title`, `status`, `code`, `requestId` and at times `detail`.',
-    ...operations.map(({ path, method, operation }) => describe(server.url, path, method, operation)),
+    'Every route of the BFF, made by `pnpm api-page` from the table that the server mounts, as `/openapi.json` (OpenAPI 3.1) is. A test holds this page against the table, and each answer in the tests against the document. In JavaScript `@hitch/server/client` asks for you: [host-developers.md](host-developers.md).',
+    info.description,
+    ...parts.map(({ title, asked }) =>
+      table(
+        [title, ''],
+        asked.map((one) => [`[${headingOf(one)}](#${anchorOf(headingOf(one))})`, one.operation.summary]),
+      ),
+    ),
+    'Then: [shapes](#shapes), [error codes](#error-codes).',
+    ...parts.flatMap(({ title, description, asked }) => [
+      `## ${title}`,
+      description,
+      ...asked.map((one) => describe(server.url, one)),
+    ]),
+    '## Shapes',
+    ...Object.entries(components.schemas).flatMap(([name, schema]) => [
+      `### ${name}`,
+      ...(schema.description === undefined ? [] : [`${schema.description}.`]),
+      membersOf(schema).join('\n'),
+    ]),
     '## Error codes',
-    codes.join('\n'),
+    'A code without a status is never an HTTP answer: it is why an attempt ended, or what the widget found.',
+    codesTable(),
   ].join('\n\n')}\n`
+}
+
+/** `docs/api.md`, from what `/openapi.json` answers, as the formatter would have it. */
+export const apiPage = async (document: ApiDocument): Promise<string> => {
+  const style = JSON.parse(readFileSync(new URL('../../.oxfmtrc.json', import.meta.url), 'utf8')) as FormatConfig
+  return (await format('api.md', write(document), style)).code
 }

@@ -85,6 +85,11 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS
 
+/** The codes that are an HTTP answer; the others are outcomes of an attempt and never leave as a status. */
+export type HttpErrorCode = {
+  [Code in ErrorCode]: (typeof ERRORS)[Code]['status'] extends number ? Code : never
+}[ErrorCode]
+
 /** The facts of a code; of one that is newer than this copy: the facts of `internal`. */
 export const errorFacts = (code: string): ErrorFacts =>
   Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode] : ERRORS.internal

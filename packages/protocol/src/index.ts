@@ -33,7 +33,7 @@ export type {
   SharedData,
 } from './closed-lists.ts'
 export { errorFacts, ERRORS, isErrorCode } from './errors.ts'
-export type { ErrorCode, ErrorFacts, Fault, Retry } from './errors.ts'
+export type { ErrorCode, ErrorFacts, Fault, HttpErrorCode, Retry } from './errors.ts'
 export type { CreatedLink, CreateLink, Link, LinkBrand, LinkCompletion, LinkList, LinkMessage } from './links.ts'
 export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
 export type { RouteName } from './routes.ts'

@@ -22,6 +22,8 @@ interface NamedGrower {
 export const namesOneGrower = ({ leafUserId, externalId }: NamedGrower): boolean =>
   (leafUserId === undefined) !== (externalId === undefined)
 export const NAMES_ONE_GROWER = { error: 'give exactly one of leafUserId and externalId' }
+/** The same for whoever reads the JSON Schema: zod cannot tell what a refinement means. */
+export const ONE_GROWER_IN_JSON = { oneOf: [{ required: ['leafUserId'] }, { required: ['externalId'] }] }
 
 export const createSessionSchema = pin<CreateSession>()(
   z
@@ -45,15 +47,16 @@ export const createSessionSchema = pin<CreateSession>()(
       expiresIn: z.int().min(300).max(86_400).exactOptional().describe('Seconds; default 1800'),
       can: z.array(field.permission).min(1).exactOptional().describe('Default: all three'),
     })
-    .refine(namesOneGrower, NAMES_ONE_GROWER),
+    .refine(namesOneGrower, NAMES_ONE_GROWER)
+    .meta(ONE_GROWER_IN_JSON),
 )
 
 export const createAttemptSchema = pin<CreateAttempt>()(
   z.strictObject({
-    provider: z.string().meta({ examples: [...PROVIDER_IDS] }),
-    mode: field.attemptMode.exactOptional(),
-    step: field.attemptStep.exactOptional(),
-    returnUrl: field.httpUrl.exactOptional(),
+    provider: z.string().meta({ examples: [...PROVIDER_IDS], description: 'One that the session offers' }),
+    mode: field.attemptMode.exactOptional().describe('Default: popup'),
+    step: field.attemptStep.exactOptional().describe('John Deere’s organizations alone'),
+    returnUrl: field.httpUrl.exactOptional().describe('On the session’s origin; default: the session’s'),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { callbackBodySchema, createSessionSchema, field } from './index.ts'
+import { z } from 'zod'
+import { callbackBodySchema, createSessionSchema, EXAMPLES, field, ROUTE_TABLE, type Route } from './index.ts'
 
 test.each(['null', 'https://farm.example/', 'https://user@farm.example', 'farm.example', 'ftp://farm.example', ''])(
   'origin refuses %j',
@@ -25,4 +26,11 @@ test('a callback body has a code or an error; both at once are read, so that the
   expect(callbackBodySchema.safeParse({ state, error: 'access_denied' }).success).toBe(true)
   expect(callbackBodySchema.safeParse({ state, code: 'c', error: 'access_denied' }).success).toBe(true)
   expect(callbackBodySchema.safeParse({ state }).success).toBe(false)
+})
+
+test.each(Object.entries<Route>(ROUTE_TABLE))('the example of %s is what it takes and answers', (key, route) => {
+  const { [key]: example = {} }: Readonly<Record<string, Readonly<Record<string, unknown>>>> = EXAMPLES
+  const answer = Object.values(route.answers).find((one) => one instanceof z.ZodType)
+  const parts = Object.entries({ body: route.body, answer }).filter(([, schema]) => schema !== undefined)
+  expect(Object.fromEntries(parts.map(([part, schema]) => [part, schema?.parse(example[part])]))).toEqual(example)
 })

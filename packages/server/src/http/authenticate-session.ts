@@ -40,7 +40,7 @@ export const authenticateSession = async (c: Context<AppEnv>, context: ServerCon
  */
 export const authenticatePage = async (c: Context<AppEnv>, context: ServerContext): Promise<LiveSession> => {
   const row = await findSession(context, createSessionCookie(context.publicUrl).readForPage(c), true)
-  if (row === undefined) throw new HttpProblem('session_invalid')
+  if (row === undefined) throw new HttpProblem('session_invalid', { headers: { ...ASK_FOR_BEARER } })
   return requireLive(row)
 }
 

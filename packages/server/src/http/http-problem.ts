@@ -1,9 +1,4 @@
-import { ERRORS, type ErrorCode, type StateMismatchProblem } from '@hitch/protocol'
-
-/** The codes that are an HTTP answer; the others are outcomes of an attempt and never leave as a status. */
-export type HttpErrorCode = {
-  [Code in ErrorCode]: (typeof ERRORS)[Code]['status'] extends number ? Code : never
-}[ErrorCode]
+import { ERRORS, type HttpErrorCode, type StateMismatchProblem } from '@hitch/protocol'
 
 /** What a second use of a state may tell to the browser that holds the attempt's cookie. */
 export type ProblemMembers = Pick<StateMismatchProblem, 'attemptId' | 'attemptStatus' | 'next'>

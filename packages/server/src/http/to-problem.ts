@@ -1,7 +1,7 @@
-import { ERRORS, type ErrorCode } from '@hitch/protocol'
+import { ERRORS, type ErrorCode, type HttpErrorCode } from '@hitch/protocol'
 import { ProviderError } from '@hitch/providers'
 import { LeafError } from '../leaf/leaf.ts'
-import { HttpProblem, type HttpErrorCode } from './http-problem.ts'
+import { HttpProblem } from './http-problem.ts'
 
 const isHttpErrorCode = (code: ErrorCode): code is HttpErrorCode => ERRORS[code].status !== null
 

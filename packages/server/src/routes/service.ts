@@ -9,7 +9,8 @@ const PATIENCE = 1_000
 
 /** What watches and documents: alive, ready, OpenAPI. */
 export const serviceHandlers = ({ context, durability }: Front): Pick<Handlers, 'openapi' | 'health' | 'ready'> => {
-  const document = JSON.stringify(describeApi(context.publicUrl))
+  // Made when it is first asked for: it takes longer than all else that a start does here.
+  let document: string | undefined
 
   const databaseAnswers = async (): Promise<boolean> => {
     const asked = sql`select 1`.execute(context.database).then(
@@ -20,11 +21,15 @@ export const serviceHandlers = ({ context, durability }: Front): Pick<Handlers, 
   }
 
   return {
-    openapi: ({ c }) => c.body(document, 200, { 'Content-Type': 'application/json' }),
-    health: ({ c }) => c.json({ status: 'alive' }),
-    async ready({ c }) {
-      const isReady = await databaseAnswers()
-      return c.json({ status: isReady ? 'ready' : 'unavailable', durability }, isReady ? 200 : 503)
+    openapi({ c }) {
+      document ??= JSON.stringify(describeApi(context.publicUrl))
+      return c.body(document, 200, { 'Content-Type': 'application/json' })
+    },
+    health: () => ({ status: 200, body: { status: 'alive' } }),
+    async ready() {
+      return (await databaseAnswers())
+        ? { status: 200, body: { status: 'ready', durability } }
+        : { status: 503, body: { status: 'unavailable', durability } }
     },
   }
 }
