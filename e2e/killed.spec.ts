@@ -14,6 +14,9 @@ test('the BFF is killed while Leaf hangs at the attach; the grower ends connecte
   await stack.hangAttach(true)
   await signInAndAllow(window)
   await expect(tile(page, name)).toContainText('Almost done')
+  // Killed before the sign-in is sealed, it could but ask for another.
+  const leafUser = await stack.leafUserOf(grower)
+  await expect.poll(async () => (await stack.attemptsOf(leafUser))[0]?.status).toBe('attaching')
   await stack.killBff()
   await stack.hangAttach(false)
   await stack.startBff()
