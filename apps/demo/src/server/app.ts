@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { isLanguage, SITE_PATHS, type SiteData, type SiteProblem } from '../shared/site.ts'
+import { isLanguage, SITE_PATHS, type SiteData } from '../shared/site.ts'
 import { FARMS, findFarm } from './farms.ts'
 import { headers, ownOriginOnly } from './headers.ts'
 import type { HitchLinks } from './hitch-links.ts'
@@ -8,6 +8,7 @@ import type { HitchSessions } from './hitch-sessions.ts'
 import { linkRoutes } from './link-routes.ts'
 import type { Logins } from './logins.ts'
 import { type PageFiles, pages } from './pages.ts'
+import { orUnreachable, problem, type ReportFailure } from './site-problems.ts'
 
 export interface DemoOptions {
   origin: string
@@ -17,20 +18,17 @@ export interface DemoOptions {
   sessions: HitchSessions
   links: HitchLinks
   files: PageFiles
-  /** Told once per failure. Never given a token or a body. */
-  reportFailure: (what: string, error: unknown) => void
+  reportFailure: ReportFailure
 }
 
-const problem = (code: string, message: string): SiteProblem => ({ code, message })
 const signedOut = problem('signed_out', 'Sign in to see your farm data.')
-const notReachable = problem('connect_not_reachable', 'The connect service does not answer. Try again in a minute.')
 
 /**
  * The cooperative's own backend: Request in, Response out. It knows who is signed in, makes Hitch sessions for that
  * grower alone, and asks the BFF itself what is connected instead of believing the page.
  */
 export const createDemo = (options: DemoOptions): Hono => {
-  const { logins, sessions } = options
+  const { logins, sessions, reportFailure } = options
   const app = new Hono()
   app.use(headers(options.hitchUrl))
   app.use(ownOriginOnly(options.origin))
@@ -50,26 +48,18 @@ export const createDemo = (options: DemoOptions): Hono => {
   app.post(SITE_PATHS.connectSession, async (c) => {
     const login = await logins.find(c)
     if (!login) return c.json(signedOut, 401)
-    try {
-      const locale = c.req.query('locale')
-      return c.text(await sessions.create(login, isLanguage(locale) ? locale : 'en'), 201, {
-        'Cache-Control': 'no-store',
-      })
-    } catch (error) {
-      options.reportFailure('POST /v1/sessions', error)
-      return c.json(notReachable, 502)
-    }
+    const locale = c.req.query('locale')
+    return orUnreachable(c, reportFailure, 'POST /v1/sessions', async () =>
+      c.text(await sessions.create(login, isLanguage(locale) ? locale : 'en'), 201, { 'Cache-Control': 'no-store' }),
+    )
   })
 
   app.get(SITE_PATHS.connections, async (c) => {
     const login = await logins.find(c)
     if (!login) return c.json(signedOut, 401)
-    try {
-      return c.json(await sessions.listConnections(login), 200, { 'Cache-Control': 'no-store' })
-    } catch (error) {
-      options.reportFailure('GET /v1/users/{leafUserId}/connections', error)
-      return c.json(notReachable, 502)
-    }
+    return orUnreachable(c, reportFailure, 'GET /v1/users/{leafUserId}/connections', async () =>
+      c.json(await sessions.listConnections(login), 200, { 'Cache-Control': 'no-store' }),
+    )
   })
 
   app.post(SITE_PATHS.signIn, async (c) => {
@@ -93,7 +83,7 @@ export const createDemo = (options: DemoOptions): Hono => {
     try {
       await sessions.end(login)
     } catch (error) {
-      options.reportFailure('DELETE /v1/sessions/{sessionId}', error)
+      reportFailure('DELETE /v1/sessions/{sessionId}', error)
     }
   }
 

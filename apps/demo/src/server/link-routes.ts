@@ -1,21 +1,16 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { isLanguage, isLinkLifetime, SITE_PATHS, type Farm, type SiteProblem } from '../shared/site.ts'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { isLanguage, isLinkLifetime, SITE_PATHS, type Farm } from '../shared/site.ts'
 import type { HitchLinks } from './hitch-links.ts'
 import type { Logins } from './logins.ts'
+import { orUnreachable, problem, type ReportFailure } from './site-problems.ts'
 
-const problem = (code: string, message: string): SiteProblem => ({ code, message })
 const signedOut = problem('signed_out', 'Sign in to send a link.')
 const unknownLink = problem('not_found', 'This link was not made here.')
-const notReachable = problem('connect_not_reachable', 'The connect service does not answer. Try again in a minute.')
 
 type Env = { Variables: { farm: Farm } }
 
 /** Connect links of the farm that is signed in: made, shown with how they stand, turned off. */
-export const linkRoutes = (options: {
-  logins: Logins
-  links: HitchLinks
-  reportFailure: (what: string, error: unknown) => void
-}): Hono<Env> => {
+export const linkRoutes = (options: { logins: Logins; links: HitchLinks; reportFailure: ReportFailure }): Hono<Env> => {
   const { logins, links, reportFailure } = options
   const app = new Hono<Env>()
 
@@ -27,19 +22,10 @@ export const linkRoutes = (options: {
     c.header('Cache-Control', 'no-store')
     return next()
   }
-  const orUnreachable = async (c: Context<Env>, what: string, work: () => Promise<Response>) => {
-    try {
-      return await work()
-    } catch (error) {
-      reportFailure(what, error)
-      return c.json(notReachable, 502)
-    }
-  }
-
   app.use(`${SITE_PATHS.links}/*`, signedIn)
 
   app.post(SITE_PATHS.links, (c) =>
-    orUnreachable(c, 'POST /v1/links', async () => {
+    orUnreachable(c, reportFailure, 'POST /v1/links', async () => {
       const { locale, lifetime } = await c.req.parseBody()
       await links.create(c.get('farm'), {
         locale: isLanguage(locale) ? locale : 'en',
@@ -50,7 +36,7 @@ export const linkRoutes = (options: {
   )
 
   app.get(SITE_PATHS.links, (c) =>
-    orUnreachable(c, 'GET /v1/links', async () => c.json(await links.list(c.get('farm')))),
+    orUnreachable(c, reportFailure, 'GET /v1/links', async () => c.json(await links.list(c.get('farm')))),
   )
 
   app.get(`${SITE_PATHS.links}/:linkId/qr-code`, (c) => {
@@ -59,7 +45,7 @@ export const linkRoutes = (options: {
   })
 
   app.post(`${SITE_PATHS.links}/:linkId/revoke`, (c) =>
-    orUnreachable(c, 'DELETE /v1/links/{linkId}', async () =>
+    orUnreachable(c, reportFailure, 'DELETE /v1/links/{linkId}', async () =>
       (await links.revoke(c.get('farm'), c.req.param('linkId'))) ? c.body(null, 204) : c.json(unknownLink, 404),
     ),
   )

@@ -1,5 +1,6 @@
 import { useConnect, type ConnectProps } from '@hitch/connect/react'
 import { LANGUAGES, type Language } from '../../shared/site.ts'
+import { Choice } from '../parts/Choice.tsx'
 import { LOOKS, type Look, type WidgetSettings } from './settings.ts'
 
 /** For developers: the widget's settings, and the same widget as a dialog by a button of the site's own. */
@@ -48,30 +49,5 @@ export function SettingsPanel({
         </label>
       </div>
     </section>
-  )
-}
-
-function Choice<Value extends string>({
-  label,
-  options,
-  value,
-  onChoose,
-}: {
-  label: string
-  options: Readonly<Record<string, string>>
-  value: Value
-  onChoose: (value: Value) => void
-}) {
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={({ target }) => onChoose(target.value as Value)}>
-        {Object.entries(options).map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

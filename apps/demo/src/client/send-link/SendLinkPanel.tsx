@@ -1,14 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import {
-  type Farm,
-  isLanguage,
-  isLinkLifetime,
-  LANGUAGES,
-  type Language,
-  LINK_LIFETIMES,
-  type LinkLifetime,
-} from '../../shared/site.ts'
+import { type Farm, LANGUAGES, type Language, LINK_LIFETIMES, type LinkLifetime } from '../../shared/site.ts'
+import { Choice } from '../parts/Choice.tsx'
 import { LinkCard } from './LinkCard.tsx'
 import { linksQuery, makeLink, turnOff } from './links-query.ts'
 
@@ -61,26 +54,8 @@ function LinkForm({
   }
   return (
     <form className="settings settings-fields" onSubmit={submit}>
-      <label>
-        Language of the link
-        <select value={locale} onChange={({ target: { value } }) => isLanguage(value) && setLocale(value)}>
-          {Object.entries(LANGUAGES).map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Works for
-        <select value={lifetime} onChange={({ target: { value } }) => isLinkLifetime(value) && setLifetime(value)}>
-          {Object.entries(LINK_LIFETIMES).map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label="Language of the link" options={LANGUAGES} value={locale} onChoose={setLocale} />
+      <Choice label="Works for" options={LINK_LIFETIMES} value={lifetime} onChoose={setLifetime} />
       <button type="submit" className="button button-primary" aria-disabled={isBusy}>
         Make a link
       </button>
