@@ -1,24 +1,10 @@
-import type { CreatedHandover, CreatedLink, CreateLink } from '@hitch/protocol'
+import type { CreatedHandover } from '@hitch/protocol'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectConnected, signInAndAllow } from './grower.ts'
-import type { Stack } from './stack/stack.ts'
+import { asBackend, makeLink, SUBJECT } from './stack/as-backend.ts'
 
 const name = 'CNH FieldOps'
-const subject = 'North Ridge Farm'
-
-const asBackend = async <T>(stack: Stack, path: string, body: object): Promise<T> => {
-  const response = await fetch(stack.bffUrl + path, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${stack.secretKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(response.status).toBe(201)
-  return (await response.json()) as T
-}
-const makeLink = (stack: Stack, grower: string, wish: Partial<CreateLink> = {}): Promise<CreatedLink> =>
-  asBackend(stack, '/v1/links', { externalId: grower, subject, ...wish })
-
 const watchPolicy = (page: Page): string[] => {
   const violations: string[] = []
   page.on('console', (message) => {
@@ -43,11 +29,11 @@ test('a link is opened on a phone, connects, and is used up by it', async ({ bro
   const violations = watchPolicy(page)
   await page.goto(url)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northfield Grain asks to connect your farm data')
-  await expect(page.getByText(`For ${subject}`)).toBeVisible()
+  await expect(page.getByText(`For ${SUBJECT}`)).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()
 
   await expect(page).toHaveURL(`${stack.bffUrl}/connect`)
-  await expect(page.getByText(`For ${subject}`)).toBeVisible()
+  await expect(page.getByText(`For ${SUBJECT}`)).toBeVisible()
   await connect(page)
   expect(await stack.connectionsOf(grower)).toMatchObject([{ provider: 'CNHIFieldOps', status: 'connected' }])
   expect(violations).toEqual([])
@@ -120,7 +106,7 @@ test('the window names the link’s own brand, on the way out and at the end', a
   await signInAndAllow(popup)
   await expect(popup.getByText('Go back to Cooperativa Sul to see your fields arrive.')).toBeVisible()
   await expect(popup.locator('.mark[data-provider=brand]')).toHaveText('CS')
-  await expect(popup.getByText(subject)).toBeVisible()
+  await expect(popup.getByText(SUBJECT)).toBeVisible()
 })
 
 test('a press that comes before the script is not lost', async ({ page, stack, grower }) => {
@@ -167,7 +153,7 @@ test('a host’s page hands its grower over, once', async ({ page, stack, grower
   const handover = await asBackend<CreatedHandover>(stack, '/v1/sessions/handover', {
     externalId: grower,
     origin: stack.hostUrl,
-    subject,
+    subject: SUBJECT,
   })
   const bring = async (): Promise<void> => {
     await page.goto(stack.hostUrl)

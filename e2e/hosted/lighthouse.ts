@@ -4,7 +4,7 @@ import { launch, type Page } from 'puppeteer-core'
 import { chromiumLaunch } from '../../scripts/lib/chromium.mjs'
 import { installInto } from '../../scripts/lib/compare/install.ts'
 import { median } from '../../scripts/lib/statistics.ts'
-import { freshLink } from '../performance/hosted-page.ts'
+import { makeLink } from '../stack/as-backend.ts'
 import type { Stack } from '../stack/stack.ts'
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
@@ -57,12 +57,12 @@ export const runLighthouse = async (folder: string, stack: Stack, turns: number)
     }
   }
   for (let turn = 0; turn < turns; turn += 1) {
-    const link = await freshLink(stack, `lighthouse-${turn}`)
+    const { url } = await makeLink(stack, `lighthouse-${turn}`)
     const browser = await launch({ executablePath, args })
     try {
       const page = await browser.newPage()
       const options = { config: { extends: 'lighthouse:default', settings: { onlyCategories: Object.keys(PROMISED) } } }
-      note('first page of a link', await lighthouse.navigation(page, link, options))
+      note('first page of a link', await lighthouse.navigation(page, url, options))
       note('hosted page', await lighthouse.navigation(page, () => page.click('button'), options))
     } finally {
       await browser.close()

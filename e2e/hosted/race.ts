@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
-import { freshLink, hostedListPainted } from '../performance/hosted-page.ts'
+import { hostedListPainted } from '../performance/hosted-page.ts'
 import { asSlowPhone, listPainted, watchList, type Network } from '../performance/slow-phone.ts'
+import { makeLink } from '../stack/as-backend.ts'
 import type { Stack } from '../stack/stack.ts'
 
 /** Opens Leaf Link's page on a slow phone, by a grower who has put away its notice before the list. */
@@ -23,8 +24,8 @@ export const race = async (browser: Browser, stack: Stack, leafLink: string, net
   const hosted: number[] = []
   const other: number[] = []
   for (let turn = 0; turn < turns; turn += 1) {
-    const link = await freshLink(stack, `grower-${network}-${turn}`)
-    hosted.push(await fresh((page) => hostedListPainted(page, link, network)))
+    const { url } = await makeLink(stack, `grower-${network}-${turn}`)
+    hosted.push(await fresh((page) => hostedListPainted(page, url, network)))
     other.push(await fresh((page) => leafLinkPainted(page, leafLink, network)))
   }
   return { hosted, leafLink: other }
