@@ -56,6 +56,39 @@ const asPreact = {
   dedupe: ['preact'],
 }
 
+interface Widget {
+  /** What stands in React's place. */
+  instead?: object
+  /** The version that it says it is; absent: the workspace's React. */
+  reactVersion?: string
+  test?: object
+}
+
+/** The widget's tests in a browser. */
+const widgetProject = (name: string, { instead = {}, reactVersion, test }: Widget = {}): TestProjectConfiguration => ({
+  resolve: { ...resolveSources().resolve, ...instead },
+  root: resolve(root, 'packages/connect'),
+  plugins: [react()],
+  optimizeDeps: ofWorker,
+  ...(reactVersion && { define: { 'import.meta.env.HITCH_REACT': JSON.stringify(reactVersion) } }),
+  test: {
+    name,
+    include: ['src/**/*.test.tsx'],
+    exclude: [...notOurs, '**/*.touch.test.tsx'],
+    setupFiles: [restPointer],
+    browser: inChromium(),
+    ...test,
+  },
+})
+
+/** In a window of its own: one that was once touched has no pointer any more, and none to be rested. */
+const touched = () => ({
+  include: ['src/**/*.touch.test.tsx'],
+  exclude: notOurs,
+  setupFiles: [],
+  browser: inChromium({ hasTouch: true }),
+})
+
 const storyProject = (name: string, theme: 'light' | 'dark', instead = {}): TestProjectConfiguration => ({
   ...resolveSources(),
   resolve: { ...resolveSources().resolve, ...instead },
@@ -115,64 +148,21 @@ export default defineConfig({
           name: 'packages',
           environment: 'node',
           include: ['scripts/packages/*.test.ts'],
+          globalSetup: ['scripts/packages/pack-once.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
-      {
-        ...resolveSources(),
-        root: resolve(root, 'packages/connect'),
-        plugins: [react()],
-        optimizeDeps: ofWorker,
-        test: {
-          name: 'browser',
-          include: ['src/**/*.test.tsx'],
-          exclude: [...notOurs, '**/*.touch.test.tsx'],
-          setupFiles: [restPointer],
-          browser: inChromium(),
-        },
-      },
-      {
-        ...resolveSources(),
-        root: resolve(root, 'packages/connect'),
-        plugins: [react()],
-        // In a window of its own: one that was once touched has no pointer any more.
-        test: { name: 'touch', include: ['src/**/*.touch.test.tsx'], browser: inChromium({ hasTouch: true }) },
-      },
-      {
-        resolve: { ...resolveSources().resolve, ...asReact18 },
-        root: resolve(root, 'packages/connect'),
-        plugins: [react()],
-        optimizeDeps: ofWorker,
-        define: { 'import.meta.env.HITCH_REACT': JSON.stringify('18.3.1') },
-        test: {
-          name: 'react-18',
-          include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'],
-          setupFiles: [restPointer],
-          browser: inChromium(),
-        },
-      },
-      {
-        resolve: { ...resolveSources().resolve, ...asPreact },
-        root: resolve(root, 'packages/connect'),
-        plugins: [react()],
-        optimizeDeps: ofWorker,
-        // The React that Preact says it is.
-        define: { 'import.meta.env.HITCH_REACT': JSON.stringify('19.0.0') },
-        test: {
-          name: 'preact',
-          include: ['src/**/*.test.tsx'],
-          exclude: [...notOurs, '**/*.touch.test.tsx'],
-          setupFiles: [restPointer],
-          browser: inChromium(),
-        },
-      },
-      {
-        resolve: { ...resolveSources().resolve, ...asPreact },
-        root: resolve(root, 'packages/connect'),
-        plugins: [react()],
-        test: { name: 'touch-preact', include: ['src/**/*.touch.test.tsx'], browser: inChromium({ hasTouch: true }) },
-      },
+      widgetProject('browser'),
+      widgetProject('touch', { test: touched() }),
+      widgetProject('react-18', {
+        instead: asReact18,
+        reactVersion: '18.3.1',
+        test: { include: ['src/react/{Connect,react,use-connect,hydration}.test.tsx', 'src/react/dialog/*.test.tsx'] },
+      }),
+      // The React that Preact says it is.
+      widgetProject('preact', { instead: asPreact, reactVersion: '19.0.0' }),
+      widgetProject('touch-preact', { instead: asPreact, test: touched() }),
       ...stories.filter(({ name }) => isWanted(name)).map(({ project }) => project()),
     ],
   },

@@ -1,24 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startChromium } from '../lib/compare/look.ts'
 import { readManifest } from '../lib/compare/package-facts.ts'
 import { capture } from '../lib/quietly.mjs'
 import { installHost, type Host } from './host.ts'
-import { packAll, type Tarballs } from './pack.ts'
 import { BFF, openPage } from './page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'hitch-hosts-'))
-let tarballs: Tarballs
+const tarballs = inject('tarballs')
 let browser: Browser
 
 beforeAll(async () => {
-  const packed = join(folder, 'packed')
-  mkdirSync(packed)
-  tarballs = await packAll(root, packed)
   browser = await startChromium()
 })
 afterAll(async () => {
@@ -64,7 +60,7 @@ describe.each(['18.3.1', ours('react')])('a page of Vite and React %s', (react) 
       },
     })
     await run(place, 'vite', 'build')
-    expect(await openPage(browser, join(place, 'dist'))).toEqual(SHOWN)
+    expect(await openPage(browser, place)).toEqual(SHOWN)
   })
 
   it('is rendered by a server that knows no window, as a client component', async () => {
@@ -119,7 +115,7 @@ describe('a page of Vue', () => {
       },
     })
     await run(place, 'vite', 'build')
-    expect(await openPage(browser, join(place, 'dist'))).toEqual(SHOWN)
+    expect(await openPage(browser, place)).toEqual(SHOWN)
   })
 })
 

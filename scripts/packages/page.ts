@@ -1,14 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
 import type { Browser } from 'playwright'
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-}
+import { preview } from 'vite'
 
 const provider = (id: string, label: string) => ({
   id,
@@ -48,22 +39,12 @@ export interface Seen {
 /**
  * Opens what a host has built, over a BFF of one answer, and looks at it once the widget shows an account.
  *
- * @param folder with an index.html
+ * @param place of the host: what it has built lies in `dist`
  * @throws {Error} with what the page says, when it shows none within 10 s
  */
-export const openPage = async (browser: Browser, folder: string): Promise<Seen> => {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const file = join(folder, pathname === '/' ? 'index.html' : pathname)
-    if (!existsSync(file)) {
-      response.writeHead(404).end()
-      return
-    }
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream')
-    createReadStream(file).pipe(response)
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
+export const openPage = async (browser: Browser, place: string): Promise<Seen> => {
+  const server = await preview({ root: place, configFile: false, logLevel: 'silent', preview: { host: '127.0.0.1' } })
+  const origin = new URL(server.resolvedUrls?.local[0] ?? '').origin
   const page = await browser.newPage()
   try {
     const complaints: string[] = []
@@ -75,14 +56,14 @@ export const openPage = async (browser: Browser, folder: string): Promise<Seen> 
       route.fulfill({
         json: CONNECT,
         headers: {
-          'access-control-allow-origin': `http://127.0.0.1:${port}`,
+          'access-control-allow-origin': origin,
           'access-control-allow-headers': 'authorization, content-type',
         },
       }),
     )
     // No icon is asked for: a page without one would complain.
     await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
-    await page.goto(`http://127.0.0.1:${port}/`)
+    await page.goto(origin)
     const shown = page.getByRole('heading', { name: 'John Deere' })
     await shown.waitFor({ timeout: 10_000 }).catch((cause: unknown) => {
       throw new Error(`shows no account. It says: ${complaints.join('; ') || 'nothing'}`, { cause })
@@ -93,6 +74,6 @@ export const openPage = async (browser: Browser, folder: string): Promise<Seen> 
     return { buttons, complaints }
   } finally {
     await page.close()
-    server.close()
+    await server.close()
   }
 }

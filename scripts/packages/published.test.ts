@@ -1,20 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { capture } from '../lib/quietly.mjs'
-import { packAll, PUBLISHED, type Tarballs } from './pack.ts'
+import { PUBLISHED } from './pack.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const folder = mkdtempSync(join(tmpdir(), 'hitch-packed-'))
-let tarballs: Tarballs
-
-beforeAll(async () => {
-  tarballs = await packAll(root, folder)
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const tarballs = inject('tarballs')
 
 interface Manifest {
   name: string
