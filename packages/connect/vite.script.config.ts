@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { withoutReact } from './vite.without-react.ts'
 
-/** `dist/hitch.js`: one classic script with React, styles and texts in it, for pages without a build step. */
+/** `dist/hitch.js`: one classic script with Preact, styles and texts in it, for pages without a build step. */
 export default defineConfig({
   plugins: [react()],
   resolve: {

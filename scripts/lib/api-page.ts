@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { ERRORS, type ErrorCode } from '@hitch/protocol'
 import { ERROR_HINTS } from '@hitch/protocol/schemas'
 import { format, type FormatConfig } from 'oxfmt'
+import { describeApi } from '../../packages/server/src/http/describe-api.ts'
 import { kindOf, membersOf, type Answer, type ApiDocument, type Operation, type Schema } from './api-document.ts'
 import { table } from './between-markers.ts'
 
@@ -153,7 +154,9 @@ const write = ({ info, servers: [server = { url: '' }], tags, paths, components 
 }
 
 /** `docs/api.md`, from what `/openapi.json` answers, as the formatter would have it. */
-export const apiPage = async (document: ApiDocument): Promise<string> => {
+export const apiPage = async (): Promise<string> => {
+  // As a client reads it: what JSON cannot say is not there.
+  const document = JSON.parse(JSON.stringify(describeApi('https://connect.example.com'))) as ApiDocument
   const style = JSON.parse(readFileSync(new URL('../../.oxfmtrc.json', import.meta.url), 'utf8')) as FormatConfig
   return (await format('api.md', write(document), style)).code
 }

@@ -1,7 +1,7 @@
 import type { CreatedAttempt } from '@hitch/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConnectDatabase } from '../database/connect-database.ts'
-import { postCallback } from '../testing/attempt-in-browser.ts'
+import { postCallback, readStarted } from '../testing/attempt-in-browser.ts'
 import { cookieOf, linkBench, LINKS, SUBJECT } from '../testing/link-bench.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
 import { createTestServer, HOST, PUBLIC_URL, type TestServer } from '../testing/test-server.ts'
@@ -125,14 +125,7 @@ describe('the windows of a link’s attempts', () => {
     const created = await bench.createAttempt(await bench.openLink(url))
     const { attemptId, ticket } = (await created.json()) as CreatedAttempt
     const response = await server.start(ticket, { origin: PUBLIC_URL })
-    const [cookie = ''] =
-      response.headers
-        .getSetCookie()
-        .find((header) => header.includes(attemptId))
-        ?.split(';') ?? []
-    const provider = new URL(response.headers.get('refresh')?.replace('0; url=', '') ?? '')
-    const state = provider.searchParams.get('state') ?? ''
-    const told = await postCallback(server, { provider: 'CNHIFieldOps', cookie, state })
+    const told = await postCallback(server, { provider: 'CNHIFieldOps', ...readStarted(attemptId, response) })
     return { opening: await response.text(), told: await told.json() }
   }
 

@@ -20,7 +20,12 @@ export const startInBrowser = async (
 ): Promise<AttemptInBrowser> => {
   const own = session ?? (await server.createSession())
   const { attemptId, ticket } = await server.createAttempt(own, wish)
-  const response = await server.start(ticket)
+  const started = readStarted(attemptId, await server.start(ticket))
+  return { session: own, attemptId, provider: wish.provider ?? 'CNHIFieldOps', ...started }
+}
+
+/** What the answer to POST /start leaves in the browser. */
+export const readStarted = (attemptId: string, response: Response): Pick<AttemptInBrowser, 'cookie' | 'state'> => {
   expect(response.status).toBe(200)
   const cookie =
     response.headers
@@ -28,13 +33,7 @@ export const startInBrowser = async (
       .find((header) => header.includes(attemptId))
       ?.split(';', 1)[0] ?? ''
   const url = new URL(response.headers.get('refresh')?.replace('0; url=', '') ?? '')
-  return {
-    session: own,
-    attemptId,
-    provider: wish.provider ?? 'CNHIFieldOps',
-    cookie,
-    state: url.searchParams.get('state') ?? '',
-  }
+  return { cookie, state: url.searchParams.get('state') ?? '' }
 }
 
 /** The callback page's own POST; every part of it can be made wrong. */

@@ -58,10 +58,18 @@ const findOperation = (pathname: string, method: string): [string, Operation] | 
 
 const escaped = (text: string): string => text.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** An answer that `/openapi.json` does not promise, by its status, its headers or its body, fails the test. */
-export const holdAgainstOpenapi = async (pathname: string, method: string, response: Response): Promise<void> => {
+/**
+ * An answer that `/openapi.json` does not promise, by its status, its headers or its body, fails the test.
+ *
+ * @returns the id of the operation, or undefined where there is none
+ */
+export const holdAgainstOpenapi = async (
+  pathname: string,
+  method: string,
+  response: Response,
+): Promise<string | undefined> => {
   const [path, operation] = findOperation(pathname, method) ?? []
-  if (path === undefined || operation === undefined) return
+  if (path === undefined || operation === undefined) return undefined
   const status = String(response.status)
   const name = `${operation.operationId} ${status}`
   const answer = operation.responses[status]
@@ -69,13 +77,17 @@ export const holdAgainstOpenapi = async (pathname: string, method: string, respo
   holdHeaders(name, answer, response.headers)
   const type = response.headers.get('content-type')?.split(';', 1)[0] ?? 'none'
   expect(Object.keys(answer.content ?? { none: {} }), `content type of ${name}`).toContain(type)
-  if (!type.endsWith('json')) return void played.add(name)
+  if (!type.endsWith('json')) {
+    played.add(name)
+    return operation.operationId
+  }
   const body = (await response.clone().json()) as { code?: string }
   const pointer = ['paths', path, method.toLowerCase(), 'responses', status, 'content', type, 'schema']
   const validate = ajv.getSchema(`api#/${pointer.map(escaped).join('/')}`) as ValidateFunction
   validate(body)
   expect(validate.errors ?? [], name).toEqual([])
   played.add(type === 'application/problem+json' ? `${name} ${body.code}` : name)
+  return operation.operationId
 }
 
 /** Those by which whoever asked would act; the others are the browser's concern and the same everywhere. */
