@@ -36,7 +36,7 @@ export const ASSETS_PATH = '/assets/:version/:name'
  * @param hosted What the hosted page loads, by name.
  */
 export const loadAssets = (widgetScript?: string, hosted: Readonly<Record<string, Asset>> = {}): Assets => {
-  const style = readBeside('page.css')
+  const style = ['colours.css', 'page.css', 'coupling.css'].map(readBeside).join('\n')
   const files: Record<string, Asset> = {
     ...hosted,
     'page.css': { content: style, type: 'text/css; charset=utf-8' },

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../testing/launch-chromium.ts'
@@ -124,7 +123,7 @@ describe('a language that is written from right to left', () => {
   })
 
   test('needs no side of the screen in the style sheet', () => {
-    const css = readFileSync(new URL('../../assets/page.css', import.meta.url), 'utf8')
+    const css = assets.style.element
     const sides =
       /(?<![\w-])(?:(?:margin|padding|border|inset)-)?(?:left|right)\b|border-(?:top|bottom)-(?:left|right)/g
     expect('a { margin-left: 0; right: 1px; text-align: left }'.match(sides)).toHaveLength(3)
