@@ -30,9 +30,9 @@ it('has every rule inside of the frame, but those that draw, and hide what is fo
   const all = sheets.flatMap(({ name, css }) => selectorsIn(css).map((selector) => `${name}: ${selector}`))
   expect(all.length).toBeGreaterThan(100)
   expect(all.filter((one) => !needsTheFrame(one.replace(/^.*?: /, '')))).toEqual([
+    'coupling.css: .hitch-coupling svg',
     'frame.css: .hitch-hidden',
     'frame.css: .hitch-icon',
-    'pane.css: .hitch-coupling svg',
     "tokens.css: :where(:root, [style*='color-scheme: light'])",
     "tokens.css: :where([style*='color-scheme: dark'])",
   ])
