@@ -2,9 +2,7 @@ import { createConnectServer, createLog, openDatabase } from '@hitch/server'
 import { assertPortFree, serve } from '@hitch/server/node'
 import { loadHostedApp, readWidgetScript } from './built.ts'
 import { readEnvironment } from './environment.ts'
-
-/** Faults that the operator can mend: their message says how, and a stack would only bury it. */
-const FOR_THE_OPERATOR = new Set(['EnvironmentError', 'FolderInUseError', 'PortInUseError', 'UnusableDatabaseError'])
+import { describeFault } from './for-the-operator.ts'
 
 const main = async (): Promise<void> => {
   // Started through a package manager, a relative folder is meant from where the operator stands.
@@ -40,8 +38,7 @@ const main = async (): Promise<void> => {
 }
 
 const fail = (error: unknown): never => {
-  const isKnown = error instanceof Error && FOR_THE_OPERATOR.has(error.name)
-  console.error(isKnown ? `Hitch cannot start. ${error.message}` : error)
+  console.error(describeFault('Hitch cannot start.', error))
   process.exit(1)
 }
 

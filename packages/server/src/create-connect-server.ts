@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from './create-app.ts'
 import { createContext } from './create-context.ts'
 import { createHandover } from './handover/create-handover.ts'
+import { assertKeysKnown } from './handover/sealed-keys.ts'
 import type { AppEnv } from './http/app-env.ts'
 import type { ConnectServerOptions } from './options.ts'
 
@@ -9,7 +10,7 @@ import type { ConnectServerOptions } from './options.ts'
 export interface ConnectServer {
   readonly app: Hono<AppEnv>
   fetch(request: Request, environment?: AppEnv['Bindings']): Promise<Response>
-  /** Wakes what runs in the background. */
+  /** Wakes what runs in the background. @throws UnknownKeyError when something sealed needs a key that is missing */
   start(): Promise<void>
   /** Lets what runs come to a safe point. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>
@@ -35,7 +36,10 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
   return {
     app,
     fetch: async (request, environment) => await app.fetch(request, environment),
-    start: () => handover.start(),
+    async start() {
+      await assertKeysKnown(context.database, context.encryptionKeys)
+      await handover.start()
+    },
     stop: () => handover.stop(),
   }
 }

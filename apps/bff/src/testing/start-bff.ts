@@ -36,9 +36,11 @@ export const bffStarter = () => {
   })
   return {
     folder: () => folder,
-    start(environment: Record<string, string>): StartedBff {
-      const main = resolve(import.meta.dirname, '..', 'main.ts')
-      const child = spawn(process.execPath, ['--conditions=hitch-source', main], {
+    /** `words`: a program beside `main.ts`, and its arguments. */
+    start(environment: Record<string, string>, words: readonly string[] = ['main.ts']): StartedBff {
+      const [program = '', ...argument] = words
+      const file = resolve(import.meta.dirname, '..', program)
+      const child = spawn(process.execPath, ['--conditions=hitch-source', file, ...argument], {
         cwd: folder,
         env: { PATH: process.env['PATH'], ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -191,6 +191,8 @@ export interface CredentialMark {
   createdTime: string | null
   /** Keyed hash (HMAC-SHA256, base64url) of the refresh token that Leaf echoes. */
   tokenHash: string | null
+  /** Of the key that made `tokenHash`; absent without one, and in marks of an older version. */
+  keyId?: string
 }
 
 /** Good for 10 minutes, once. A reused attempt has several; the first one used spends them all. */

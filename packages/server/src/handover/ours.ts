@@ -1,6 +1,7 @@
 import { equalInConstantTime, keyedHash } from '../crypto/hash.ts'
 import type { CredentialMark } from '../database/tables.ts'
 import type { LeafCredential } from '../leaf/leaf.ts'
+import { keyId } from './seal.ts'
 
 /** What a look at Leaf shows: nothing attached, the credential of this attempt, or somebody else's. */
 export type Sight = 'nothing' | 'ours' | 'other'
@@ -32,6 +33,7 @@ export interface Recognizer {
  */
 export const createRecognizer = (keys: readonly Uint8Array[]): Recognizer => {
   const hashes = (token: string): string[] => keys.map((key) => keyedHash(key, `credential mark ${token}`))
+  const [newest] = keys
 
   return {
     mark(credential) {
@@ -42,6 +44,7 @@ export const createRecognizer = (keys: readonly Uint8Array[]): Recognizer => {
         id,
         createdTime,
         tokenHash: refreshToken === null ? null : (hashes(refreshToken)[0] ?? null),
+        ...(refreshToken === null || newest === undefined ? {} : { keyId: keyId(newest) }),
       }
     },
 

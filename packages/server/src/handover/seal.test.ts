@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createSealer, keyId, UnsealError, type SealedFor } from './seal.ts'
+import { createSealer, keyId, keyIdOf, SEALED_HEAD, UnsealError, type SealedFor } from './seal.ts'
 
 const owner: SealedFor = {
   attemptId: 'att_1',
@@ -54,4 +54,12 @@ test('a changed text, a changed header and a plain one do not open', async () =>
   const forged = Buffer.from(JSON.stringify({ ...(headerOf(sealed) as object), extra: true })).toString('base64url')
   for (const bad of [[forged, ...rest].join('.'), `${header}..AAAA.AAAA.AAAA`, 'token', ''])
     await expect(sealer.unseal(bad, owner)).rejects.toBeInstanceOf(UnsealError)
+})
+
+test('the head alone tells the key, and nothing of the owner', async () => {
+  const seals = [owner, { ...owner, attemptId: 'att_2' }].map((whose) => createSealer([newer]).seal('token', whose))
+  const heads = (await Promise.all(seals)).map((sealed) => sealed.slice(0, SEALED_HEAD))
+  expect(new Set(heads).size).toBe(1)
+  expect(heads.map(keyIdOf)).toEqual([keyId(newer), keyId(newer)])
+  expect(keyIdOf('not a sealed text')).toBe('unreadable')
 })

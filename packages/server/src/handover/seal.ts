@@ -19,6 +19,8 @@ export class UnsealError extends Error {
 
 /** Seals and unseals. No other file does. */
 export interface Sealer {
+  /** Of the key that seals. */
+  readonly keyId: string
   seal(text: string, owner: SealedFor): Promise<string>
   /** @throws UnsealError */
   unseal(sealed: string, owner: SealedFor): Promise<string>
@@ -26,6 +28,19 @@ export interface Sealer {
 
 /** First 8 hex digits of the key's SHA-256: names the key in a header and in an operator's log. */
 export const keyId = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
+
+/**
+ * So many characters of a sealed text tell its key. They are base64url of `{"alg":"dir","enc":"A256GCM","kid":"…"`, whose
+ * length is a multiple of three, so that nothing of the owner that follows is among them: the database can tell keys apart
+ * by this head alone.
+ */
+export const SEALED_HEAD = 60
+
+/** The key's id, by a sealed text or its head; `unreadable` for what nobody of ours sealed. */
+export const keyIdOf = (sealed: string): string => {
+  const header = Buffer.from(sealed.slice(0, SEALED_HEAD), 'base64url').toString()
+  return /"kid":"([0-9a-f]{8})"$/.exec(header)?.[1] ?? 'unreadable'
+}
 
 /**
  * Compact JWE (RFC 7516 section 7.1) with `dir` and A256GCM. Its only authenticated data is the protected header, so the
@@ -40,6 +55,7 @@ export const createSealer = (keys: readonly Uint8Array[]): Sealer => {
   const newestId = keyId(newest)
 
   return {
+    keyId: newestId,
     seal: (text, owner) =>
       new CompactEncrypt(new TextEncoder().encode(text))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newestId, owner: hashOf(owner) })

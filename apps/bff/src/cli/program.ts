@@ -1,0 +1,14 @@
+import { Command } from 'commander'
+import type { CommandContext } from './command-context.ts'
+import { rotateKeysCommand } from './rotate-keys.ts'
+
+/**
+ * `hitch`, with its commands. Settings come from the environment, as for the BFF itself.
+ *
+ * @example await createProgram(context).parseAsync(['node', 'hitch', 'doctor'])
+ */
+export const createProgram = (context: CommandContext): Command =>
+  new Command('hitch')
+    .description('Looks after a Hitch BFF. Settings come from the environment, the same as for the BFF itself.')
+    .showHelpAfterError()
+    .addCommand(rotateKeysCommand(context))
