@@ -94,7 +94,7 @@ export function checks({ root, run, filters, say }) {
       const results = []
       // What is timed has no neighbour.
       for (const { project, workers } of [
-        { project: 'flows', workers: '2' },
+        { project: 'flows', workers: '3' },
         { project: 'speed', workers: '1' },
       ]) {
         const file = join(reports, `e2e-${project}.json`)
@@ -130,14 +130,14 @@ export function checks({ root, run, filters, say }) {
    *
    * @param {string} engine
    * @param {string[]} needs
+   * @param {number} slots of a machine of two cores; what it measures (how soon the widget shows the truth) needs its time
    * @param {(root: string) => Promise<string | undefined>} [provide] what to do, where there is none
    * @returns {Task}
    */
-  const matrix = (engine, needs, provide = async () => undefined) => ({
+  const matrix = (engine, needs, slots, provide = async () => undefined) => ({
     name: `matrix-${engine}`,
     needs: ['build', ...needs],
-    // It measures how soon the widget shows the truth.
-    slots: 2,
+    slots,
     run: async () => {
       const name = `matrix-${engine}`
       const missing = await provide(root)
@@ -169,8 +169,9 @@ export function checks({ root, run, filters, say }) {
     vitest('browser', ['chromium'], ['browser', 'touch', 'react-18', 'preact']),
     vitest('packages', ['build', 'chromium']),
     e2e,
-    matrix('chromium', ['chromium']),
-    matrix('firefox', ['firefox'], provideFirefox),
-    matrix('webkit', ['webkit'], provideWebkit),
+    matrix('chromium', ['chromium'], 2),
+    // Few growers each, who wait much: side by side they still leave the machine room.
+    matrix('firefox', ['firefox'], 1, provideFirefox),
+    matrix('webkit', ['webkit'], 1, provideWebkit),
   ]
 }
