@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Tables } from './database/tables.ts'
 import type { Leaf } from './leaf/leaf.ts'
+import type { Limits } from './limits/amounts.ts'
 import type { Timings } from './timings.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
 
@@ -37,6 +38,7 @@ export interface ServerContext {
   readonly log: Logger
   readonly seam: Seam
   readonly timings: Timings
+  readonly limits: Limits
   /** A monotonic clock in milliseconds, for caches. What expires on the wire is decided by the database's clock. */
   readonly now: () => number
   /** Cryptographically strong. */

@@ -12,6 +12,7 @@ import { createAvailability } from './attempts/availability.ts'
 import type { ServerContext } from './context.ts'
 import type { Front } from './front.ts'
 import type { HostedApp } from './hosted-app.ts'
+import { createLimiter } from './limits/limiter.ts'
 import { loadAssets } from './pages/assets.ts'
 import { mountAssets } from './pages/mount-assets.ts'
 import { createPages } from './pages/pages.ts'
@@ -54,7 +55,7 @@ export const createApp = ({ context, durability, handover, widgetScript, hosted 
   app.onError(createProblemRenderer((c, problem) => pages.problem(c, problem)))
   mountAssets(app, assets)
   app.use(serverTiming(context))
-  mountRoutes(app, context, {
+  mountRoutes(app, context, createLimiter(context), {
     ...hostHandlers(front),
     ...connectHandlers(front),
     ...attemptHandlers(front),

@@ -5,6 +5,7 @@ import { ERROR_SERIALIZERS } from './create-log.ts'
 import { randomId } from './crypto/random.ts'
 import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
 import { createLeaf } from './leaf/create-leaf.ts'
+import { completeLimits } from './limits/amounts.ts'
 import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
 import { createUpstreamClock } from './upstream-clock.ts'
@@ -36,6 +37,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     log,
     seam: options.seam ?? (() => undefined),
     timings,
+    limits: completeLimits(options.limits),
     now,
     randomBytes,
     instanceId: randomId(randomBytes, 'bff'),

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { SecretKey, Seam } from './context.ts'
 import type { ConnectDatabase } from './database/connect-database.ts'
 import type { HostedApp } from './hosted-app.ts'
+import type { Limits } from './limits/amounts.ts'
 import type { Timings } from './timings.ts'
 
 /** How the operator's own Leaf account is reached. With the pair the BFF signs in and renews by itself. */
@@ -36,4 +37,9 @@ export interface ConnectServerOptions {
   hosted?: HostedApp | undefined
   seam?: Seam
   timings?: Partial<Timings>
+  /**
+   * How much one caller may ask in a minute, over all instances; then 429 `rate_limited` until the minute is over.
+   * @default { sessionRequests: 600, sessionAttempts: 60, leafUserReads: 300, secretKeyRequests: 60_000, addressRequests: 6_000, addressStarts: 600 }
+   */
+  limits?: Partial<Limits>
 }

@@ -24,7 +24,8 @@ export const ERROR_HINTS: Record<ErrorCode, string> = {
   payload_too_large: 'A body over the limit was refused unread.',
   unsupported_media_type:
     'The body’s content type is not the one of this route. For POST /start: the ticket must be a file part.',
-  rate_limited: 'Too many requests of one caller.',
+  rate_limited:
+    'Too many requests of one caller within a minute. If all growers seem to come from one address, HITCH_TRUSTED_PROXIES lacks your proxy.',
   internal: 'A fault of Hitch. The log line of this request id has the stack.',
   provider_unavailable:
     'The provider or its OAuth helper answers with an error, or with something that cannot be read.',

@@ -44,11 +44,18 @@ export const pathParameters = ({ path }: Pick<Route, 'path'>): (keyof typeof PAT
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as keyof typeof PATH_PARAMETERS)
 
 const OF_CALLER: Readonly<Record<RouteAuth, readonly HttpErrorCode[]>> = {
-  'secret key': ['secret_key_invalid'],
-  session: ['session_invalid', 'session_expired', 'origin_not_allowed'],
-  ticket: ['invalid_request', 'origin_not_allowed', 'ticket_invalid', 'payload_too_large', 'unsupported_media_type'],
-  cookie: ['origin_not_allowed'],
-  'own page': ['origin_not_allowed'],
+  'secret key': ['secret_key_invalid', 'rate_limited'],
+  session: ['session_invalid', 'session_expired', 'origin_not_allowed', 'rate_limited'],
+  ticket: [
+    'invalid_request',
+    'origin_not_allowed',
+    'ticket_invalid',
+    'payload_too_large',
+    'unsupported_media_type',
+    'rate_limited',
+  ],
+  cookie: ['origin_not_allowed', 'rate_limited'],
+  'own page': ['origin_not_allowed', 'rate_limited'],
   none: [],
 }
 
@@ -56,6 +63,7 @@ const OF_CALLER: Readonly<Record<RouteAuth, readonly HttpErrorCode[]>> = {
 export const refusalsOf = (route: Route): HttpErrorCode[] => {
   const codes = new Set<string>([
     ...OF_CALLER[route.auth],
+    ...(answersWithPage(route) ? (['rate_limited'] as const) : []),
     ...pathParameters(route).map((name) => PATH_PARAMETERS[name].refusal),
     ...(route.query === undefined ? [] : ['invalid_request']),
     ...(route.body === undefined ? [] : ['invalid_request', 'payload_too_large', 'unsupported_media_type']),

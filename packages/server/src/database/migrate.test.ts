@@ -13,6 +13,7 @@ test('a database of the first release gets what came later, and keeps its rows',
   await sql`drop table hitch.session_tickets`.execute(database)
   await sql`drop index hitch.attempts_settled`.execute(database)
   await sql`drop table hitch.links`.execute(database)
+  await sql`drop table hitch.rate_limits`.execute(database)
   await sql`alter table hitch.sessions drop column link_id, drop column brand, drop column leave_url`.execute(database)
   await sql`alter table hitch.attempts drop column link_id`.execute(database)
   await sql`delete from hitch.kysely_migration where name > '0001-initial'`.execute(database)

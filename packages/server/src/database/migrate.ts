@@ -4,6 +4,7 @@ import * as initial from './migrations/0001-initial.ts'
 import * as sessionTickets from './migrations/0002-session-tickets.ts'
 import * as settledAttempts from './migrations/0003-settled-attempts.ts'
 import * as links from './migrations/0004-links.ts'
+import * as rateLimits from './migrations/0005-rate-limits.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
 /** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0002-session-tickets': sessionTickets,
   '0003-settled-attempts': settledAttempts,
   '0004-links': links,
+  '0005-rate-limits': rateLimits,
 }
 
 /**

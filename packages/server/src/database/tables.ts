@@ -252,6 +252,14 @@ export interface AttemptEventsTable {
   details: NullableJson<Record<string, string | number | boolean | null>>
 }
 
+/** How much of a limit is used up in the minute that runs; only of those who ask much. See limits/counter.ts. */
+export interface RateLimitsTable {
+  /** The limit's name, and a keyed hash of whom it is counted for: an address is personal data. */
+  key: string
+  points: number
+  expires_at: Timestamp
+}
+
 export interface Tables {
   sessions: SessionsTable
   session_tickets: SessionTicketsTable
@@ -262,4 +270,5 @@ export interface Tables {
   tickets: TicketsTable
   connections: ConnectionsTable
   attempt_events: AttemptEventsTable
+  rate_limits: RateLimitsTable
 }

@@ -6,6 +6,9 @@ import type { Tables } from '../database/tables.ts'
 /** Rows per kind and call: a long standstill is tidied up in steps, none of which holds up a grower. */
 const BATCH = 500
 
+/** Counts of a minute come in heaps, weigh nothing and are wanted by nobody. */
+const COUNTS_BATCH = 5_000
+
 /** How long an ended session, a spent ticket or an attempt that was never started may lie about, in milliseconds. */
 const KEPT = 60 * 60_000
 
@@ -28,6 +31,12 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
     .deleteFrom('session_tickets')
     .where('ticket_hash', 'in', (where) =>
       where.selectFrom('session_tickets').select('ticket_hash').where('expires_at', '<', longAgo).limit(BATCH),
+    )
+    .execute()
+  await database
+    .deleteFrom('rate_limits')
+    .where('key', 'in', (where) =>
+      where.selectFrom('rate_limits').select('key').where('expires_at', '<', databaseNow).limit(COUNTS_BATCH),
     )
     .execute()
   // It was only prefetched: nobody was told of it, so nobody waits for its outcome.

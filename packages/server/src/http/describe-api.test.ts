@@ -63,7 +63,7 @@ test('callers, parameters, bodies and answers come from the table', () => {
 
 test('refusals come with their codes and what these mean, by status', () => {
   const { responses } = document.paths['/v1/attempts']?.['post'] ?? {}
-  expect(Object.keys(responses ?? {})).toEqual(['201', '400', '401', '403', '404', '410', '413', '415', '500'])
+  expect(Object.keys(responses ?? {})).toEqual(['201', '400', '401', '403', '404', '410', '413', '415', '429', '500'])
   expect(responses).toMatchObject({
     401: {
       description: expect.stringMatching(/^`session_invalid`: .+\n\n`session_expired`: /) as string,
@@ -74,6 +74,7 @@ test('refusals come with their codes and what these mean, by status', () => {
         },
       },
     },
+    429: { headers: { 'Retry-After': {} } },
   })
 })
 

@@ -45,6 +45,10 @@ const HEADERS = {
     schema: { type: 'string', pattern: '^req_[A-Za-z0-9_-]+$' },
   },
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'string', pattern: '^\\d+$' } },
+  Refresh: {
+    description: 'The same seconds: the page comes back by itself.',
+    schema: { type: 'string', pattern: '^\\d+$' },
+  },
   'WWW-Authenticate': {
     description: 'RFC 6750: a Bearer token is wanted.',
     required: true,

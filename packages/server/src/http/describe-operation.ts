@@ -179,6 +179,7 @@ const describeRefusals = (route: Route): Json => {
         'X-Request-Id',
         ...(status === 401 ? ['WWW-Authenticate'] : []),
         ...(codes.some((code) => AFTER_A_WHILE.includes(code)) ? ['Retry-After'] : []),
+        ...(codes.includes('rate_limited') && route.method === 'GET' && answersWithPage(route) ? ['Refresh'] : []),
       )
       const description = codes.map((code) => `\`${code}\`: ${ERROR_HINTS[code]}`).join('\n\n')
       return [status, { description, headers, content: answersWithPage(route) ? PAGE : problemOf(codes) }]

@@ -2,6 +2,7 @@ import { answersWithPage, ROUTE_TABLE, type Route, type RouteKey } from '@hitch/
 import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { SecretKey, ServerContext } from '../context.ts'
+import type { Caller, Limiter } from '../limits/limiter.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
 import type { AppEnv } from './app-env.ts'
 import { authenticateSecretKey } from './authenticate-secret-key.ts'
@@ -46,16 +47,20 @@ export type Handlers = {
 
 /**
  * Mounts every route of the table. What all routes share stands here once: who calls is found out before the body is
- * read, so that a stranger costs one look-up and his body is never parsed.
+ * read, so that a stranger costs one look-up and his body is never parsed. The limits stand before the handlers: what has
+ * begun, as an exchange once its state is consumed, is never refused by one.
  */
-export const mountRoutes = (app: Hono<AppEnv>, context: ServerContext, handlers: Handlers): void => {
+export const mountRoutes = (app: Hono<AppEnv>, context: ServerContext, limiter: Limiter, handlers: Handlers): void => {
   for (const key of Object.keys(ROUTE_TABLE) as RouteKey[]) {
     const route: Route = ROUTE_TABLE[key]
     const handler = handlers[key] as (input: unknown) => Promise<Response | { status: number; body?: unknown }>
     app.on(route.method, route.path, async (c) => {
       c.set('answersWith', answersWithPage(route) ? 'page' : 'problem')
+      await limiter.admitAddress(key, route, c.env?.clientAddress)
       const caller = await identify(c, context, route)
+      await limiter.admit(key, caller)
       const query = route.query === undefined ? undefined : validate(route.query, singleQuery(c))
+      await limiter.admitLeafUser(key, leafUserOf(c, caller, query))
       const body =
         route.body === undefined ? undefined : validate(route.body, withoutNulls(await readJsonBody(c.req.raw)))
       const answer = await handler({ ...caller, c, query, body })
@@ -86,6 +91,10 @@ const identify = async (
       return {}
   }
 }
+
+/** For whom Leaf may be asked: the session's, or whom a host's backend names in the path or the query. */
+const leafUserOf = (c: Context<AppEnv>, { session }: Caller, query: unknown): string | undefined =>
+  session?.leafUserId ?? c.req.param('leafUserId') ?? (query as { leafUserId?: string } | undefined)?.leafUserId
 
 /** Many languages write an absent field as `null`. None of our bodies gives `null` a meaning of its own. */
 const withoutNulls = (body: unknown): unknown =>

@@ -201,6 +201,49 @@ describe('an answer that is lost', () => {
   })
 })
 
+describe('a limit that others at the address have reached', () => {
+  test('refuses the hand-over: the page waits as long as it is told, however often, and loses no code', async () => {
+    await page.clock.install()
+    const attempt = await start()
+    let posts = 0
+    await page.route('**/callback/**', async (route) => {
+      if (route.request().method() !== 'POST') return await route.continue()
+      posts += 1
+      if (posts > 3) return await route.continue()
+      const contentType = 'application/problem+json'
+      await route.fulfill({
+        status: 429,
+        headers: { 'retry-after': '40' },
+        contentType,
+        body: '{"code":"rate_limited"}',
+      })
+    })
+    await comeBack(attempt, `code=a&state=${attempt.state}`)
+    for (const expected of [1, 2, 3]) {
+      await expect.poll(() => posts).toBe(expected)
+      await page.clock.runFor(39_000)
+      expect(posts).toBe(expected)
+      await page.clock.runFor(2_000)
+    }
+    await title('Done. You can close this window.')
+    expect(exchangesOf(attempt)).toEqual(['a'])
+  })
+
+  test('refuses the page itself: it comes back with its code', async () => {
+    const attempt = await start()
+    let gets = 0
+    await page.route('**/callback/**', async (route) => {
+      if (route.request().method() !== 'GET') return await route.continue()
+      gets += 1
+      if (gets > 1) return await route.continue()
+      await route.fulfill({ status: 429, headers: { refresh: '0' }, contentType: 'text/html', body: 'Too many tries' })
+    })
+    await comeBack(attempt, `code=a&state=${attempt.state}`)
+    await title('Done. You can close this window.')
+    expect(exchangesOf(attempt)).toEqual(['a'])
+  })
+})
+
 describe('the widget that opened the window', () => {
   const openFrom = async (site: { origin: string }, attempt: AttemptInBrowser): Promise<unknown> => {
     await page.goto(site.origin)

@@ -16,7 +16,7 @@ import type { Html } from './fill.ts'
 import { brandMark } from './coupling.ts'
 import { hostedPage } from './hosted-page.ts'
 import { createLanguageCookie } from './language-cookie.ts'
-import { chooseMessages } from './messages/choose-messages.ts'
+import { chooseMessages, findLanguage } from './messages/choose-messages.ts'
 import { layout } from './layout.ts'
 import { deadLinkPage, linkPage } from './link-page.ts'
 import { openingPage } from './opening-page.ts'
@@ -129,8 +129,12 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
       })
       return await send(c, found === undefined ? 404 : 410, page, { runsScript: false })
     },
-    async problem(c, { code, status }) {
-      const page = problemPage(contextOf(c, undefined), assets, { code, back: null, requestId: c.get('requestId') })
+    async problem(c, { code, status, headers }) {
+      const { 'Retry-After': seconds } = headers
+      // The page comes back by itself. A provider's code in the address would otherwise wait for a hand to reload it.
+      if (code === 'rate_limited' && seconds !== undefined && c.req.method === 'GET') c.header('Refresh', seconds)
+      const context = contextOf(c, undefined, findLanguage(c.req.query('locale')) ?? language.read(c))
+      const page = problemPage(context, assets, { code, back: null, requestId: c.get('requestId') })
       return await send(c, status, page, { runsScript: true })
     },
   }

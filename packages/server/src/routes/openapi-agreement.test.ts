@@ -11,7 +11,7 @@ import { fakeProvider } from '../testing/fake-provider.ts'
 import { described, holdAgainstOpenapi, played } from '../testing/hold-against-openapi.ts'
 import { linkBench } from '../testing/link-bench.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
-import { failAll, refuseAll } from '../testing/refuse-all.ts'
+import { failAll, limitAll, refuseAll } from '../testing/refuse-all.ts'
 import {
   createTestServer,
   HOST,
@@ -190,6 +190,7 @@ test('every answer of every route, and every refusal by each, is as the document
   await playAll()
   const callers = { session: await server.createSession(), expired: await expiredSession() }
   await refuseAll(server, callers)
+  await limitAll(database, callers)
   await refuseHosts()
   await refuseWidgets()
   await refuseWindows()

@@ -10,6 +10,7 @@ import type { Jobs } from '../database/jobs.ts'
 import { createHandover } from '../handover/create-handover.ts'
 import type { Handover } from '../handover/handover.ts'
 import type { AttemptRow } from '../handover/read-facts.ts'
+import { completeLimits } from '../limits/amounts.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
 import { insertConsumed } from './consumed-attempt.ts'
@@ -86,6 +87,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     providerHosts: [],
     encryptionKeys: overrides.encryptionKeys ?? [KEY],
     auditDays: 90,
+    limits: completeLimits(),
     database: database.kysely,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),

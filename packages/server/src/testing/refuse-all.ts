@@ -1,6 +1,7 @@
 import type { CreatedSession } from '@hitch/protocol'
-import { pathParameters, ROUTE_TABLE, type Route } from '@hitch/protocol/schemas'
+import { pathParameters, refusalsOf, ROUTE_TABLE, type Route } from '@hitch/protocol/schemas'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import { completeLimits } from '../limits/amounts.ts'
 import { createTestServer, HOST, PUBLIC_URL, SECRET_KEY, ticketForm, type TestServer } from './test-server.ts'
 
 /** Who asks: the sessions were made by the server that is asked. */
@@ -63,6 +64,15 @@ export const refuseAll = async (server: TestServer, callers: Callers): Promise<v
     }
     if (route.auth === 'ticket') await refuseTickets(server, path)
   }
+}
+
+/** Each route that has a limit, of a server that lets nobody ask twice. */
+export const limitAll = async (database: ConnectDatabase, callers: Callers): Promise<void> => {
+  const once = { sessionRequests: 1, secretKeyRequests: 1, addressRequests: 1 }
+  const server = createTestServer(database, { limits: completeLimits(once) })
+  server.address = '192.0.2.1'
+  for (const route of routes.filter((one) => refusalsOf(one).includes('rate_limited')))
+    for (let count = 0; count < 2; count += 1) await ask(server, route, pathOf(route), rightOf(route, callers))
 }
 
 const refuseTickets = async (server: TestServer, path: string): Promise<void> => {

@@ -9,6 +9,7 @@ import type { ServerContext } from '../context.ts'
 import { createApp } from '../create-app.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import type { HostedApp } from '../hosted-app.ts'
+import { completeLimits } from '../limits/amounts.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
 import { fakeHandover, type FakeHandover } from './fake-handover.ts'
@@ -24,6 +25,8 @@ export interface TestServer {
   readonly app: ReturnType<typeof createApp>
   readonly context: ServerContext
   readonly handover: FakeHandover
+  /** From where requests come, as a runtime adapter tells it. */
+  address: string | undefined
   /** Every line that was logged, as text. */
   readonly logged: string[]
   /** Asks the app, and holds a JSON answer against the schema that the route table promises. */
@@ -75,6 +78,7 @@ export const createTestServer = (
     log: createLog({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     seam: () => undefined,
     timings: DEFAULT_TIMINGS,
+    limits: completeLimits(),
     now: () => performance.now(),
     randomBytes: (size) => randomBytes(size),
     instanceId: 'test-instance',
@@ -89,9 +93,11 @@ export const createTestServer = (
     app,
     context,
     handover,
+    address: undefined,
     logged,
     async request(path, init) {
-      const response = await app.request(path, init)
+      const { address } = server
+      const response = await app.request(path, init, address === undefined ? {} : { clientAddress: address })
       await holdAgainstTable(path, init?.method ?? 'GET', response)
       return response
     },

@@ -17,6 +17,9 @@ const RETRIES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000]
 /** While the first request's exchange is under way, and how long that can last. */
 const EXCHANGE_LOOK = 1000
 const EXCHANGE_LOOKS = 30
+/** How often the end of a limit is waited for, and how long if the server does not say. */
+const LIMIT_WAITS = 5
+const LIMIT_WAIT = 60
 const CLOSES_AFTER = 1500
 const ORGANIZATIONS_OPEN_AFTER = 1200
 
@@ -57,16 +60,24 @@ const bodiesOf = (parameters: URLSearchParams): Body[] => {
   ]
 }
 
+const send = (body: Body): Promise<Response> =>
+  fetch(location.pathname, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    cache: 'no-store',
+    redirect: 'error',
+  })
+
 /** One try. `null`: no answer, or none of ours. */
 const post = async (body: Body): Promise<Answer | null> => {
   try {
-    const response = await fetch(location.pathname, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      cache: 'no-store',
-      redirect: 'error',
-    })
+    let response = await send(body)
+    // Others at this address ask too much. Nothing of ours is used up by a refusal, so it costs no try.
+    for (let waits = 0; response.status === 429 && waits < LIMIT_WAITS; waits += 1) {
+      await wait(1000 * (Number(response.headers.get('retry-after')) || LIMIT_WAIT))
+      response = await send(body)
+    }
     if (response.ok) return { told: (await response.json()) as CallbackResult }
     const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true
     if (response.status >= 500 || response.status === 429 || !isProblem) return null
