@@ -30,6 +30,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The settings cannot be used. The message is one line that names every variable at fault, and tells no value. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
+  /** One for each variable at fault. */
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`${faults.join('; ')}.`)
+    this.faults = faults
+  }
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -80,7 +86,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
     ...(providers instanceof SettingsError ? [providers.message] : []),
   ]
   if (faults.length > 0 || parsed.data === undefined || providers instanceof SettingsError)
-    throw new EnvironmentError(`${[...new Set(faults)].join('; ')}.`)
+    throw new EnvironmentError([...new Set(faults)])
 
   const settings = parsed.data
   const { LEAF_TOKEN: token, LEAF_USERNAME: username = '', LEAF_PASSWORD: password = '' } = settings

@@ -1,3 +1,4 @@
+import { ROUTES } from '@hitch/protocol'
 import { Hono } from 'hono'
 import type { AppEnv } from './http/app-env.ts'
 import { HttpProblem } from './http/http-problem.ts'
@@ -26,6 +27,7 @@ import { linkHandlers } from './routes/links.ts'
 import { serviceHandlers } from './routes/service.ts'
 import { scriptHandlers } from './routes/script.ts'
 import { startHandlers } from './routes/start.ts'
+import { answerSelfTest } from './self-test/answer-self-test.ts'
 import { createLeafUserFinder } from './sessions/find-or-create-leaf-user.ts'
 
 type Dependencies = Pick<Front, 'durability' | 'handover'> & {
@@ -55,6 +57,7 @@ export const createApp = ({ context, durability, handover, widgetScript, hosted 
   app.onError(createProblemRenderer((c, problem) => pages.problem(c, problem)))
   mountAssets(app, assets)
   app.use(serverTiming(context))
+  app.post(ROUTES.start, answerSelfTest(context))
   mountRoutes(app, context, createLimiter(context), {
     ...hostHandlers(front),
     ...connectHandlers(front),

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
+import { doctorCommand } from './doctor.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
 
 /**
@@ -11,4 +12,5 @@ export const createProgram = (context: CommandContext): Command =>
   new Command('hitch')
     .description('Looks after a Hitch BFF. Settings come from the environment, the same as for the BFF itself.')
     .showHelpAfterError()
+    .addCommand(doctorCommand(context))
     .addCommand(rotateKeysCommand(context))

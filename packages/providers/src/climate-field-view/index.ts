@@ -33,6 +33,14 @@ export const climateFieldView = defineProvider({
     requestUrl,
   },
   exchangeCode,
+  portal: {
+    url: 'https://dev.fieldview.com/',
+    steps: [
+      'Take client id, client secret and API key from the portal.',
+      'Have the redirect URI registered for the client, letter by letter.',
+      'Confirm the read scopes with developer@climate.com: asHarvested, asPlanted, asApplied, fields, resourceOwners, farmOrganizations.',
+    ],
+  },
   credential: {
     path: CREDENTIAL_PATH,
     body: (own, refreshToken) => ({

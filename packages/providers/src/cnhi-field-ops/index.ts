@@ -71,6 +71,15 @@ export const cnhiFieldOps = defineProvider({
     })
     return judgeRefreshToken(answer, 'refresh_token', { name, refusals })
   },
+  portal: {
+    url: 'https://develop.cnh.com/',
+    steps: [
+      'Sign up with an address of your company’s own domain; free mail addresses are refused.',
+      'Account, My Applications, Add New Application. Portal: FieldsOps Portal. OAuth Callback URL: the redirect URI.',
+      'Client ID, Client Secret and Subscription Key stand in API Information; keys of AFS Connect do not work here.',
+      'A new application is STAGE until CNH promotes it.',
+    ],
+  },
   credential: {
     path: 'cnhi-field-ops-credentials',
     body: (own, refreshToken) => ({

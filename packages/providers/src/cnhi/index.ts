@@ -64,6 +64,13 @@ export const cnhi = defineProvider({
     })
     return judgeRefreshToken(answer, 'refresh_token', { name, refusals })
   },
+  portal: {
+    url: null,
+    steps: [
+      'The older platform: take client id, secret and subscription key of its own; those of FieldOps do not work here.',
+      'Have CNH register the redirect URI for that client, letter by letter.',
+    ],
+  },
   credential: {
     path: 'cnhi-credentials',
     body: (own, refreshToken) => ({

@@ -31,6 +31,8 @@ export interface ProviderContract<Shape extends z.ZodRawShape> {
     readonly path: string
     body(settings: Filled<Shape>, refreshToken: string): Record<string, string>
   }
+  /** Where the operator registers an application, and how; docs/operators.md says more. */
+  readonly portal: ConfiguredProvider['portal']
   /** A page that comes after the sign-in. */
   readonly organizations?: {
     pageUrl(settings: Filled<Shape>, redirectUri: string): string
@@ -77,6 +79,7 @@ export const defineProvider = <Shape extends z.ZodRawShape>(contract: ProviderCo
         path: contract.credential.path,
         body: (refreshToken) => contract.credential.body(settings, refreshToken),
       },
+      portal: contract.portal,
       ...(organizations && {
         organizations: {
           pageUrl: (redirectUri: string) => organizations.pageUrl(settings, redirectUri),

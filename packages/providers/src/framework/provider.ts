@@ -33,6 +33,8 @@ export interface ConfiguredProvider {
     readonly path: string
     body(refreshToken: string): Record<string, string>
   }
+  /** For the operator: where an application is registered (`null`: documented nowhere), and how. */
+  readonly portal: { readonly url: string | null; readonly steps: readonly string[] }
   /** John Deere: the page on which the grower chooses organizations. */
   readonly organizations?: { pageUrl(redirectUri: string): string }
 }

@@ -63,6 +63,15 @@ export const johnDeere = defineProvider({
     })
     return judgeRefreshToken(answer, 'refreshToken', { name, refusals })
   },
+  portal: {
+    url: 'https://developer.deere.com/',
+    steps: [
+      'My Applications, Create Application. APIs: Organizations, Webhook, Clients, Farm, Field, Boundaries, Field Operations, Files.',
+      'App ID is JOHN_DEERE_CLIENT_KEY, Shared Secret is JOHN_DEERE_CLIENT_SECRET.',
+      'Register the redirect URIs, the first one at least, letter by letter.',
+      'Request Access, Precision Tech, Operations Center - Webhook: without it Leaf polls, at least every 24 hours.',
+    ],
+  },
   credential: {
     path: 'john-deere-credentials',
     body: (own, refreshToken) => ({ ...keys(own), refreshToken, clientEnvironment: own.JOHN_DEERE_ENVIRONMENT }),

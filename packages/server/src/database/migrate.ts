@@ -54,9 +54,18 @@ const makeSchema = async (transaction: Kysely<Tables>): Promise<void> => {
  * most of a second.
  */
 const isUpToDate = async (database: Kysely<Tables>): Promise<boolean> => {
+  const { done, all } = await readMigrations(database)
+  return JSON.stringify(done) === JSON.stringify(all)
+}
+
+/** By name, in order: those that were run on this database, and all that this version has. */
+export const readMigrations = async (
+  database: Kysely<Tables>,
+): Promise<{ done: readonly string[]; all: readonly string[] }> => {
+  const all = Object.keys(MIGRATIONS).toSorted()
   const table = `${HITCH_SCHEMA}.${DEFAULT_MIGRATION_TABLE}`
   const found = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(database)
-  if (found.rows[0]?.found !== true) return false
+  if (found.rows[0]?.found !== true) return { done: [], all }
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)} order by name`.execute(database)
-  return JSON.stringify(rows.map(({ name }) => name)) === JSON.stringify(Object.keys(MIGRATIONS).toSorted())
+  return { done: rows.map(({ name }) => name), all }
 }

@@ -27,6 +27,7 @@ export const fakeProvider = (id: ProviderId, overrides: Partial<ConfiguredProvid
     clientId: `client-${id}`,
     authorizationHosts: [HELPER_HOST],
     authorizationUrlPer: 'provider',
+    portal: { url: 'https://developer.example.com/', steps: ['Register the redirect URI.'] },
     credential: { path: 'fake-credentials', body: (refreshToken) => ({ refreshToken }) },
     exchangeCode: () => Promise.reject(new Error('the fake hand-over exchanges nothing')),
     ...(id === 'JohnDeere'

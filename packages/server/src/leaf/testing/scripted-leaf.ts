@@ -84,6 +84,7 @@ export const fieldOps: ConfiguredProvider = {
   authorizationUrlPer: 'provider',
   requestAuthorizationUrl: () => Promise.reject(new Error('not asked for')),
   exchangeCode: () => Promise.reject(new Error('not asked for')),
+  portal: { url: null, steps: [] },
   credential: {
     path: 'cnhi-field-ops-credentials',
     body: (refreshToken) => ({ clientId: 'client', clientSecret: 'secret', refreshToken, clientEnvironment: 'STAGE' }),
