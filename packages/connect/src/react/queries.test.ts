@@ -12,5 +12,7 @@ describe('connectInterval', () => {
     expect(connectInterval(connectState({ connections: [connectionOf('CNHI', { disconnecting: true })] }))).toBe(10_000)
     const down = { ...PROVIDERS.CNHI, availability: 'down' as const }
     expect(connectInterval(connectState({ providers: [down] }))).toBe(30_000)
+    expect(connectInterval(undefined, { code: 'rate_limited' })).toBe(30_000)
+    expect(connectInterval(undefined, { code: 'internal' })).toBe(false)
   })
 })

@@ -16,11 +16,12 @@ export const connectQuery = (core: Connect, baseUrl: string) =>
     queryKey: connectKey(baseUrl),
     queryFn: ({ signal }) => core.api.getConnect(signal),
     retry: (count, error) => count < 2 && PASSING.includes(error.code),
-    refetchInterval: ({ state }) => connectInterval(state.data),
+    refetchInterval: ({ state }) => connectInterval(state.data, state.error),
   })
 
-/** Milliseconds until the next look, or false when nothing moves by itself. */
-export const connectInterval = (data: ConnectState | undefined): number | false => {
+/** Milliseconds until the next look, or false when nothing moves by itself. Who asked too much may ask again in a minute. */
+export const connectInterval = (data: ConnectState | undefined, error?: ConnectErrorShape | null): number | false => {
   if (data?.connections.some(({ status, disconnecting }) => disconnecting || status === 'checking')) return 10_000
-  return data?.providers.some(({ availability }) => availability === 'down') ? 30_000 : false
+  const isDown = data?.providers.some(({ availability }) => availability === 'down')
+  return isDown || error?.code === 'rate_limited' ? 30_000 : false
 }

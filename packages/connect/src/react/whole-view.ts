@@ -14,7 +14,14 @@ export interface WholeView {
   button?: MessageKey
 }
 
-const LOAD_TEXTS = { ours: 'loadText', setup: 'setupText', network: 'loadOffline' } as const
+/** What is not our own fault. */
+const LOAD_TEXTS: Partial<Record<string, MessageKey>> = {
+  network_offline: 'loadOffline',
+  rate_limited: 'tooManyText',
+  not_allowed: 'setupText',
+  leaf_user_not_found: 'setupText',
+  leaf_unauthorized: 'setupText',
+}
 
 export const wholeView = (model: WholeModel): WholeView => {
   switch (model.state) {
@@ -25,8 +32,9 @@ export const wholeView = (model: WholeModel): WholeView => {
     case 'not_allowed':
       return { icon: 'lock', tone: 'caution', title: 'notAllowedTitle', text: 'setupText' }
     case 'cannot_load': {
-      const view = { icon: 'octagon', tone: 'critical', title: 'loadTitle', text: LOAD_TEXTS[model.why] } as const
-      return model.why === 'setup' ? view : { ...view, button: 'tryAgain' }
+      const { [model.code]: text = 'loadText' } = LOAD_TEXTS
+      const view = { icon: 'octagon', tone: 'critical', title: 'loadTitle', text } as const
+      return text === 'setupText' ? view : { ...view, button: 'tryAgain' }
     }
   }
 }

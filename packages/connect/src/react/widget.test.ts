@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CoreState } from '../core/types.ts'
 import { connectionOf, connectState, PROVIDERS } from './testing/fixtures.ts'
 import { legacyOf, tagsOf } from './legacy.ts'
+import { wholeView, type WholeModel } from './whole-view.ts'
 import { chosenProviders, widgetModel, withoutConnection, type WidgetModel } from './widget.ts'
 
 const idle: CoreState = { session: { status: 'none' }, flows: {}, online: true }
@@ -31,19 +32,24 @@ describe('widgetModel', () => {
       state: 'not_allowed',
       reference: 'req_1',
     })
-    expect(widgetModel(undefined, null, refused('internal'))).toMatchObject({ state: 'cannot_load', why: 'ours' })
+    expect(widgetModel(undefined, null, refused('internal'))).toMatchObject({ state: 'cannot_load', code: 'internal' })
   })
 
   it.each([
-    ['origin_not_allowed', 'not_allowed', undefined],
-    ['session_invalid', 'not_allowed', undefined],
-    ['leaf_user_not_found', 'cannot_load', 'setup'],
-    ['not_allowed', 'cannot_load', 'setup'],
-    ['leaf_unavailable', 'cannot_load', 'ours'],
-    ['network_offline', 'cannot_load', 'network'],
-    ['solar_flare' as ErrorCode, 'cannot_load', 'ours'],
-  ] as const)('has words for %s', (code, state, why) => {
-    expect(whenAsked(code)).toMatchObject({ state, ...(why && { why }) })
+    ['origin_not_allowed', 'not_allowed', 'setupText', undefined],
+    ['session_invalid', 'not_allowed', 'setupText', undefined],
+    ['leaf_user_not_found', 'cannot_load', 'setupText', undefined],
+    ['leaf_unauthorized', 'cannot_load', 'setupText', undefined],
+    ['not_allowed', 'cannot_load', 'setupText', undefined],
+    ['leaf_unavailable', 'cannot_load', 'loadText', 'tryAgain'],
+    ['network_offline', 'cannot_load', 'loadOffline', 'tryAgain'],
+    ['rate_limited', 'cannot_load', 'tooManyText', 'tryAgain'],
+    ['solar_flare' as ErrorCode, 'cannot_load', 'loadText', 'tryAgain'],
+  ] as const)('has words for %s', (code, state, text, button) => {
+    const model = whenAsked(code)
+    expect(model.state).toBe(state)
+    const view = wholeView(model as WholeModel)
+    expect([view.text, view.button]).toEqual([text, button])
   })
 
   it('waits with the skeleton while the network is gone', () => {

@@ -47,8 +47,7 @@ export type WidgetModel =
   | { state: 'list'; data: ConnectState }
   | { state: 'session_expired' }
   | { state: 'no_providers' }
-  | { state: 'not_allowed'; reference: string | undefined }
-  | { state: 'cannot_load'; why: 'ours' | 'setup' | 'network'; reference: string | undefined }
+  | { state: 'not_allowed' | 'cannot_load'; code: ConnectErrorShape['code']; reference: string | undefined }
 
 /** Tiles once shown stay, unless the session is gone: a look in the background that fails is not the grower's concern. */
 export const widgetModel = (
@@ -58,23 +57,12 @@ export const widgetModel = (
 ): WidgetModel => {
   const refused = session.status === 'failed' ? session.error : undefined
   const problem = refused ?? (data ? undefined : error)
-  switch (problem?.code) {
-    case undefined:
-      break
-    case 'session_expired':
-      return { state: 'session_expired' }
-    case 'origin_not_allowed':
-    case 'session_invalid':
-      return { state: 'not_allowed', reference: problem?.requestId }
-    case 'network_offline':
-      if (data || !online) break
-      return { state: 'cannot_load', why: 'network', reference: undefined }
-    case 'not_allowed':
-    case 'leaf_user_not_found':
-    case 'leaf_unauthorized':
-      return { state: 'cannot_load', why: 'setup', reference: problem?.requestId }
-    default:
-      return { state: 'cannot_load', why: 'ours', reference: problem?.requestId }
+  // The banner tells of the network.
+  if (problem && (problem.code !== 'network_offline' || (!data && online))) {
+    const { code, requestId: reference } = problem
+    if (code === 'session_expired') return { state: code }
+    const isHosts = code === 'origin_not_allowed' || code === 'session_invalid'
+    return { state: isHosts ? 'not_allowed' : 'cannot_load', code, reference }
   }
   if (!data) return { state: 'loading' }
   return data.providers.length > 0 ? { state: 'list', data } : { state: 'no_providers' }
