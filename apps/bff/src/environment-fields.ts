@@ -1,4 +1,12 @@
-import { allowedOriginFault, publicUrlFault, type SecretKey } from '@hitch/server'
+import {
+  allowedOriginFault,
+  isWebhookSecret,
+  isWebhookUrl,
+  publicUrlFault,
+  WEBHOOK_SECRET_FAULT,
+  WEBHOOK_URL_FAULT,
+  type SecretKey,
+} from '@hitch/server'
 import { trustProxies } from '@hitch/server/node'
 import { isSafeUrl } from '@hitch/providers'
 import { z } from 'zod'
@@ -84,6 +92,10 @@ export const proxies = list.superRefine((values, context) => {
     addFault(context, 'must be addresses or networks such as 10.0.0.0/8, separated by commas')
   }
 })
+
+export const webhookUrl = text.refine(isWebhookUrl, { error: WEBHOOK_URL_FAULT })
+
+export const webhookSecret = text.refine(isWebhookSecret, { error: WEBHOOK_SECRET_FAULT })
 
 export const hostNames = list.refine(
   (values) => values.every((value) => /^[a-z0-9*.-]+$|^\[[0-9a-f:]+\]$/i.test(value)),

@@ -3,6 +3,7 @@ import { EnvironmentError, readEnvironment, type Environment } from './environme
 
 const KEY = Buffer.alloc(32, 7).toString('base64url')
 const SECRET = 's3cret-s3cret-s3cret-s3cret-s3cret'
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`
 const complete = {
   HITCH_SECRET_KEY: SECRET,
   HITCH_ENCRYPTION_KEYS: KEY,
@@ -55,6 +56,8 @@ test('everything that may be said is read', () => {
     HITCH_PROVIDER_HOSTS: 'sandbox.example.com,localhost',
     HITCH_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     HITCH_AUDIT_DAYS: '30',
+    HITCH_WEBHOOK_URL: 'https://farm.example.com/api/hitch-webhook?from=hitch',
+    HITCH_WEBHOOK_SECRET: WEBHOOK_SECRET,
     HITCH_LOG_LEVEL: 'warn',
     DATABASE_URL: 'postgres://hitch@db.example.com/hitch',
     PORT: '8080',
@@ -80,6 +83,7 @@ test('everything that may be said is read', () => {
     trustedProxies: ['10.0.0.0/8', '::1'],
     leaf: { apiUrl: 'https://leaf.example.com/base', username: 'operator@example.com', password: 'pass word' },
     auditDays: 30,
+    webhooks: { url: 'https://farm.example.com/api/hitch-webhook?from=hitch', secret: WEBHOOK_SECRET },
     logLevel: 'warn',
     port: 8080,
     hostname: '0.0.0.0',
@@ -126,6 +130,10 @@ describe('a malformed variable stops the start, is named, and its value is not t
     ['HITCH_AUDIT_DAYS', '90d', /number of days from 1/],
     ['HITCH_AUDIT_DAYS', '36501', /to 36500/],
     ['HITCH_LOG_LEVEL', 'loud', /must be one of/],
+    ['HITCH_WEBHOOK_URL', 'http://farm.example.com/hook', /must be an https URL/],
+    ['HITCH_WEBHOOK_URL', 'https://user:pass@farm.example.com/hook', /without userinfo/],
+    ['HITCH_WEBHOOK_SECRET', KEY, /must be whsec_ and 24 to 64 bytes as base64/],
+    ['HITCH_WEBHOOK_SECRET', `whsec_${Buffer.alloc(23, 7).toString('base64')}`, /24 to 64 bytes/],
     ['DATABASE_URL', 'mysql://db', /postgres:\/\//],
     ['PORT', '70000', /port number/],
     ['PORT', '4310x', /port number/],
@@ -146,6 +154,13 @@ describe('a malformed variable stops the start, is named, and its value is not t
       /^JOHN_DEERE_CLIENT_SECRET, JOHN_DEERE_ENVIRONMENT missing/,
     )
     expect(faultOf({ JOHN_DEERE_CLIENT_KEY: 'k3y' })).not.toContain('k3y')
+  })
+
+  test('webhooks without their secret, or a secret without webhooks', () => {
+    expect(faultOf({ HITCH_WEBHOOK_URL: 'https://farm.example.com/hook' })).toBe('HITCH_WEBHOOK_SECRET is missing.')
+    expect(faultOf({ HITCH_WEBHOOK_SECRET: WEBHOOK_SECRET })).toBe('HITCH_WEBHOOK_URL is missing.')
+    const onLoopback = { HITCH_WEBHOOK_URL: 'http://localhost:4300/hook', HITCH_WEBHOOK_SECRET: WEBHOOK_SECRET }
+    expect(faultOf(onLoopback)).toBe('accepted')
   })
 
   test('a host by plain http needs a BFF by plain http on loopback, whatever NODE_ENV says', () => {

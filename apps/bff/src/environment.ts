@@ -16,7 +16,8 @@ type FromEnvironment =
   | 'auditDays'
 
 /** All that the BFF reads from its environment. DESIGN section 8. */
-export interface Settings extends Required<Pick<ConnectServerOptions, FromEnvironment>> {
+export interface Settings
+  extends Required<Pick<ConnectServerOptions, FromEnvironment>>, Pick<ConnectServerOptions, 'webhooks'> {
   readonly isProduction: boolean
   readonly port: number
   readonly hostname: string
@@ -52,6 +53,8 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_PROVIDER_HOSTS: field.hostNames.default([]),
     HITCH_TRUSTED_PROXIES: field.proxies.default([]),
     HITCH_AUDIT_DAYS: field.days.default(90),
+    HITCH_WEBHOOK_URL: field.webhookUrl.exactOptional(),
+    HITCH_WEBHOOK_SECRET: field.webhookSecret.exactOptional(),
     HITCH_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     HITCH_DATA_DIR: field.text.default('.hitch'),
     DATABASE_URL: field.databaseUrl.exactOptional(),
@@ -83,6 +86,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
   const faults = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...leafFaults(given),
+    ...webhookFaults(given),
     ...(providers instanceof SettingsError ? [providers.message] : []),
   ]
   if (faults.length > 0 || parsed.data === undefined || providers instanceof SettingsError)
@@ -91,6 +95,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
   const settings = parsed.data
   const { LEAF_TOKEN: token, LEAF_USERNAME: username = '', LEAF_PASSWORD: password = '' } = settings
   const account = token === undefined ? { username, password } : { token }
+  const { HITCH_WEBHOOK_URL: webhookUrl, HITCH_WEBHOOK_SECRET: webhookSecret } = settings
   const logoUrl = settings.HITCH_BRAND_LOGO_URL
   return {
     isProduction,
@@ -104,6 +109,9 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
     trustedProxies: settings.HITCH_TRUSTED_PROXIES,
     leaf: { apiUrl: settings.LEAF_API_URL, ...account },
     auditDays: settings.HITCH_AUDIT_DAYS,
+    ...(webhookUrl === undefined || webhookSecret === undefined
+      ? {}
+      : { webhooks: { url: webhookUrl, secret: webhookSecret } }),
     logLevel: settings.HITCH_LOG_LEVEL,
     port: settings.PORT,
     hostname: settings.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
@@ -121,6 +129,13 @@ const leafFaults = (given: Environment): string[] => {
   const missing = pair.filter((name) => given[name] === undefined)
   if (missing.length === pair.length) return ['LEAF_TOKEN, or LEAF_USERNAME with LEAF_PASSWORD, is missing']
   return missing.map((name) => `${name} is missing`)
+}
+
+/** Unsigned events could be anybody's, and a secret alone is mostly a forgotten address. */
+const webhookFaults = (given: Environment): string[] => {
+  const pair = ['HITCH_WEBHOOK_URL', 'HITCH_WEBHOOK_SECRET']
+  const missing = pair.filter((name) => given[name] === undefined)
+  return missing.length === 1 ? missing.map((name) => `${name} is missing`) : []
 }
 
 const attempt = <T>(read: () => T): T | SettingsError => {

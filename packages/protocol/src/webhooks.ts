@@ -3,13 +3,13 @@ import type { ProviderId } from './closed-lists.ts'
 
 /** What each type of event tells, beside whom it is about. */
 interface WebhookPayloads {
-  /** A grower has connected a provider, for the first time or again. */
+  /** A grower has connected a provider, for the first time or again; without `attemptId` it works again by itself. */
   'connection.connected': { attemptId?: string; connection: Connection }
   /** A connection needs the grower: it must be connected again. */
   'connection.needs_attention': { connection: Connection }
   /** A connection is gone, by the grower's wish or at Leaf. */
   'connection.disconnected': object
-  /** An attempt ended without a connection. */
+  /** An attempt ended `failed`; one that was cancelled or has run out is told by nothing. */
   'attempt.failed': { attemptId: string; error: AttemptError }
 }
 
@@ -24,9 +24,7 @@ export type WebhookType = keyof WebhookPayloads
 
 /**
  * The body of a webhook, as the Standard Webhooks specification has it. It carries no secret. Sent at least once, in no
- * promised order: ask for the connections when it matters.
- *
- * The BFF does not send them yet. New types may be added: ignore one that you do not know.
+ * promised order: ask for the connections when it matters. New types may be added: ignore one that you do not know.
  *
  * @example {"type":"connection.disconnected","timestamp":"2026-05-14T09:41:00Z","data":{"leafUserId":"…","provider":"CNHI"}}
  */

@@ -7,6 +7,7 @@ import type { Leaf } from './leaf/leaf.ts'
 import type { Limits } from './limits/amounts.ts'
 import type { Timings } from './timings.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
+import type { Outbox } from './webhooks/outbox.ts'
 
 /** What a host backend presents. With `origins` it makes sessions for those alone. */
 export interface SecretKey {
@@ -32,6 +33,8 @@ export interface ServerContext {
   /** Settled attempts are kept for so many days. */
   readonly auditDays: number
   readonly database: Kysely<Tables>
+  /** Events for the host's backend. */
+  readonly outbox: Outbox
   readonly upstream: Upstream
   readonly upstreamClock: UpstreamClock
   readonly leaf: Leaf

@@ -5,6 +5,7 @@ import { createHandover } from './handover/create-handover.ts'
 import { assertKeysKnown } from './handover/sealed-keys.ts'
 import type { AppEnv } from './http/app-env.ts'
 import type { ConnectServerOptions } from './options.ts'
+import { createDelivery } from './webhooks/delivery.ts'
 
 /** The BFF: Request in, Response out. A runtime adapter such as `./node` gives it a port. */
 export interface ConnectServer {
@@ -26,6 +27,8 @@ export interface ConnectServer {
 export const createConnectServer = (options: ConnectServerOptions): ConnectServer => {
   const context = createContext(options)
   const handover = createHandover(context, options.database.jobs)
+  const { webhooks, database } = options
+  const delivery = webhooks && createDelivery({ ...context, endpoint: webhooks, jobs: database.jobs.webhooks })
   const app = createApp({
     context,
     durability: options.database.durability,
@@ -39,7 +42,12 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
     async start() {
       await assertKeysKnown(context.database, context.encryptionKeys)
       await handover.start()
+      await delivery?.start()
     },
-    stop: () => handover.stop(),
+    async stop() {
+      // First whoever may have something to tell.
+      await handover.stop()
+      await delivery?.stop()
+    },
   }
 }

@@ -9,6 +9,8 @@ import { completeLimits } from './limits/amounts.ts'
 import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
 import { createUpstreamClock } from './upstream-clock.ts'
+import { isWebhookSecret, isWebhookUrl, WEBHOOK_SECRET_FAULT, WEBHOOK_URL_FAULT } from './webhooks/endpoint.ts'
+import { createOutbox, NO_OUTBOX } from './webhooks/outbox.ts'
 
 const DEFAULT_AUDIT_DAYS = 90
 
@@ -31,6 +33,8 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     encryptionKeys: options.encryptionKeys,
     auditDays: options.auditDays ?? DEFAULT_AUDIT_DAYS,
     database: options.database.kysely,
+    outbox:
+      options.webhooks === undefined ? NO_OUTBOX : createOutbox({ jobs: options.database.jobs.webhooks, randomBytes }),
     upstream,
     upstreamClock,
     leaf: createLeaf({ account: options.leaf, upstream, timings, log }),
@@ -44,11 +48,14 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
   }
 }
 
-const refuseUnsafe = ({ publicUrl, allowedOrigins, secretKeys }: ConnectServerOptions): void => {
+const refuseUnsafe = ({ publicUrl, allowedOrigins, secretKeys, webhooks }: ConnectServerOptions): void => {
   const fault = publicUrlFault(publicUrl)
   if (fault !== null) throw new TypeError(`publicUrl ${fault}`)
   for (const origin of [...allowedOrigins, ...secretKeys.flatMap((key) => key.origins ?? [])]) {
     const originFault = allowedOriginFault(origin, publicUrl)
     if (originFault !== null) throw new TypeError(`the origin ${origin} ${originFault}`)
   }
+  if (webhooks !== undefined && !isWebhookUrl(webhooks.url)) throw new TypeError(`webhooks.url ${WEBHOOK_URL_FAULT}`)
+  if (webhooks !== undefined && !isWebhookSecret(webhooks.secret))
+    throw new TypeError(`webhooks.secret ${WEBHOOK_SECRET_FAULT}`)
 }

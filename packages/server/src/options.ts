@@ -6,6 +6,7 @@ import type { ConnectDatabase } from './database/connect-database.ts'
 import type { HostedApp } from './hosted-app.ts'
 import type { Limits } from './limits/amounts.ts'
 import type { Timings } from './timings.ts'
+import type { WebhookEndpoint } from './webhooks/endpoint.ts'
 
 /** How the operator's own Leaf account is reached. With the pair the BFF signs in and renews by itself. */
 export type LeafAccount = { apiUrl: string } & ({ token: string } | { username: string; password: string })
@@ -25,6 +26,8 @@ export interface ConnectServerOptions {
   providerHosts?: readonly string[]
   /** Days for which a settled attempt can be asked for; then it is deleted, with its events. @default 90 */
   auditDays?: number
+  /** Where events for the host's backend are sent. Without it none is written down. */
+  webhooks?: WebhookEndpoint | undefined
   database: ConnectDatabase
   log: Logger
   fetch?: typeof globalThis.fetch

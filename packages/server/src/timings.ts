@@ -34,6 +34,11 @@ export const DEFAULT_TIMINGS = {
   organizationsRechecks: [5 * 60_000, 20 * 60_000, 60 * 60_000],
   /** How long a browser's disconnect waits for Leaf before it is answered `pending`. */
   disconnectDeadline: 5_000,
+  webhookTimeout: 15_000,
+  /** How long nobody else tries an event that somebody tries. */
+  webhookClaim: 30_000,
+  /** Waits between tries, 75 hours in all: as the Standard Webhooks specification suggests. */
+  webhookRetries: [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400].map((seconds) => seconds * 1_000),
   /** How long stopping waits for running calls; what has not ended by then is taken up after its lease. */
   stopDeadline: 20_000,
 } as const satisfies Record<string, number | readonly number[]>

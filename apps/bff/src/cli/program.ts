@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { doctorCommand } from './doctor.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
+import { webhooksCommand } from './webhooks.ts'
 
 /**
  * `hitch`, with its commands. Settings come from the environment, as for the BFF itself.
@@ -14,3 +15,4 @@ export const createProgram = (context: CommandContext): Command =>
     .showHelpAfterError()
     .addCommand(doctorCommand(context))
     .addCommand(rotateKeysCommand(context))
+    .addCommand(webhooksCommand(context))

@@ -69,7 +69,7 @@ export const createUpstream = ({
       const { status, headers } = response
       if ((status >= 300 && status < 400) || response.type === 'opaqueredirect')
         throw new UpstreamError('redirected', `${name}: answered with a redirect (${status}), which is never followed`)
-      const text = await readCapped(response, ANSWER_CAP)
+      const text = request.unread === true ? await leave(response) : await readCapped(response, ANSWER_CAP)
       if (text === null)
         throw new UpstreamError('too_large', `${name}: the answer is larger than ${ANSWER_CAP} bytes and was not read`)
       outcome = status
@@ -89,9 +89,16 @@ export const createUpstream = ({
   },
 })
 
-const toInit = ({ method, headers, json, form }: UpstreamRequest, signal: AbortSignal): FetchInit => {
-  const body = json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json)
-  const type = json === undefined ? 'application/x-www-form-urlencoded' : 'application/json'
+/** Not by aborting the call, which would be an error of it. */
+const leave = async ({ body }: Response): Promise<string> => {
+  await body?.cancel()
+  return ''
+}
+
+const toInit = (request: UpstreamRequest, signal: AbortSignal): FetchInit => {
+  const { method, headers, json, form, jsonText = json === undefined ? undefined : JSON.stringify(json) } = request
+  const body = jsonText ?? (form && new URLSearchParams(form).toString())
+  const type = jsonText === undefined ? 'application/x-www-form-urlencoded' : 'application/json'
   return {
     method,
     signal,

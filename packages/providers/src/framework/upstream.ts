@@ -10,7 +10,11 @@ export interface UpstreamRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; `form` as application/x-www-form-urlencoded. */
   readonly json?: unknown
+  /** JSON that is sent as it stands, because it is signed. */
+  readonly jsonText?: string
   readonly form?: Readonly<Record<string, string>>
+  /** Only status and headers of the answer are wanted: its body is not read, and `text` is empty. */
+  readonly unread?: boolean
   /** Milliseconds for the whole call. */
   readonly timeout: number
   /** For the log: `leaf`, or a provider's id and what is asked of it, such as `CNHIFieldOps get_token`. */

@@ -8,7 +8,7 @@ import { databaseNow, inFuture } from '../database/clock.ts'
 import { recordAttemptEvent } from './attempt-events.ts'
 import { findAttempt, readAttempt, type AttemptRow } from './read-attempts.ts'
 import { refusalCode } from './refusal-code.ts'
-import { settleAttempt } from './settle.ts'
+import { failAttempt } from './settle.ts'
 
 export interface ReturnedCallback {
   readonly provider: ProviderId
@@ -54,16 +54,17 @@ export const consumeState = async (
     if (attempt === undefined) return null
     await recordAttemptEvent(transaction, attempt.attempt_id, 'error' in body ? 'refused' : 'code_consumed')
     if (!('error' in body)) return attempt
-    return await endRefused(transaction, attempt, refusalCode(context.providers.get(provider), body))
+    return await endRefused(context, transaction, attempt, refusalCode(context.providers.get(provider), body))
   })
 }
 
 const endRefused = async (
+  { outbox }: ServerContext,
   transaction: Transaction<Tables>,
   attempt: AttemptRow,
   code: ErrorCode,
 ): Promise<AttemptRow> => {
-  await settleAttempt(transaction, attempt.attempt_id, { status: 'failed', code })
+  await failAttempt(outbox, transaction, attempt.attempt_id, code)
   return await readAttempt({ database: transaction }, attempt.attempt_id)
 }
 

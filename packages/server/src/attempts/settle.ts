@@ -1,6 +1,7 @@
-import type { ErrorCode } from '@hitch/protocol'
-import { sql, type Kysely } from 'kysely'
-import type { Tables } from '../database/tables.ts'
+import { errorFacts, type ErrorCode } from '@hitch/protocol'
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
+import type { AttemptsTable, Tables } from '../database/tables.ts'
+import type { Outbox } from '../webhooks/outbox.ts'
 import { recordAttemptEvent } from './attempt-events.ts'
 
 /** The outcomes. `cancelled` carries a code only when a newer attempt took over. DESIGN section 4, rule 12. */
@@ -25,6 +26,7 @@ const errorCode = (outcome: Outcome): ErrorCode | null => {
 
 /**
  * Gives an attempt its one outcome, and deletes every sealed copy with it: one statement, so of two that try, one wins.
+ * A failure is `failAttempt`'s: the host's backend is told of it.
  *
  * `beforeCode`: only while the code is not consumed; cancel, supersede and expiry win no later (rule 10).
  * Resolves with whether this call settled it.
@@ -34,9 +36,34 @@ const errorCode = (outcome: Outcome): ErrorCode | null => {
 export const settleAttempt = async (
   database: Kysely<Tables>,
   attemptId: string,
-  outcome: Outcome,
+  outcome: Exclude<Outcome, { status: 'failed' }>,
   options: { readonly beforeCode?: boolean } = {},
-): Promise<boolean> => {
+): Promise<boolean> => (await settle(database, attemptId, outcome, options)) !== undefined
+
+/**
+ * Ends an attempt as failed, and tells the host's backend in the same transaction.
+ *
+ * @example await failAttempt(outbox, transaction, attemptId, 'code_rejected')
+ */
+export const failAttempt = async (
+  outbox: Outbox,
+  transaction: Transaction<Tables>,
+  attemptId: string,
+  code: ErrorCode,
+): Promise<void> => {
+  const row = await settle(transaction, attemptId, { status: 'failed', code }, {})
+  if (row === undefined) return
+  const { leaf_user_id: leafUserId, provider } = row
+  const error = { code, retry: errorFacts(code).retry }
+  await outbox.add(transaction, { type: 'attempt.failed', data: { leafUserId, provider, attemptId, error } })
+}
+
+const settle = async (
+  database: Kysely<Tables>,
+  attemptId: string,
+  outcome: Outcome,
+  options: { readonly beforeCode?: boolean },
+): Promise<Pick<Selectable<AttemptsTable>, 'leaf_user_id' | 'provider'> | undefined> => {
   let update = database
     .updateTable('attempts')
     .set({
@@ -52,8 +79,9 @@ export const settleAttempt = async (
     })
     .where('attempt_id', '=', attemptId)
     .where('settled_at', 'is', null)
+    .returning(['leaf_user_id', 'provider'])
   if (options.beforeCode === true) update = update.where('code_consumed_at', 'is', null)
-  const settled = (await update.executeTakeFirst()).numUpdatedRows > 0n
-  if (settled) await recordAttemptEvent(database, attemptId, 'settled', { ...outcome })
+  const settled = await update.executeTakeFirst()
+  if (settled !== undefined) await recordAttemptEvent(database, attemptId, 'settled', { ...outcome })
   return settled
 }

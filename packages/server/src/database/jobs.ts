@@ -9,20 +9,30 @@ export interface WakeUp {
   readonly provider: ProviderId
 }
 
-/** Wake-ups. A job may be lost, doubled or late without harm: the sealed row is the truth. */
-export interface Jobs {
+/** Says that an event is to be delivered. */
+export interface WebhookJob {
+  readonly webhookId: string
+}
+
+export interface JobQueue<Job> {
   /** Sends inside the given transaction, so that it commits and rolls back with the row that it wakes. */
-  send(transaction: Kysely<Tables>, wakeUp: WakeUp): Promise<void>
+  send(transaction: Kysely<Tables>, job: Job): Promise<void>
   /** After the commit: this process looks at once; others at their next poll. */
   nudge(): void
   /** `handle` only starts the work: a job is done when it has woken somebody. Resolves with how to end it. */
-  work(handle: (wakeUp: WakeUp) => void): Promise<() => Promise<void>>
+  work(handle: (job: Job) => void): Promise<() => Promise<void>>
+}
+
+/** Wake-ups. A job may be lost, doubled or late without harm: the row that it wakes is the truth. */
+export interface Jobs extends JobQueue<WakeUp> {
+  readonly webhooks: JobQueue<WebhookJob>
   stop(): Promise<void>
 }
 
 /** pg-boss keeps its tables in a schema of its own, so that its migrations and ours never meet. */
 const JOBS_SCHEMA = 'hitch_jobs'
 const QUEUE = 'wake_up'
+const WEBHOOK_QUEUE = 'webhook'
 
 /** Other processes' wake-ups are seen this often, in seconds. LISTEN would need a session of its own. */
 const POLLING_INTERVAL = 2
@@ -49,8 +59,19 @@ export const createJobs = async (
   })
   boss.on('error', onError)
   await boss.start()
-  if ((await boss.getQueue(QUEUE)) === null) {
-    await boss.createQueue(QUEUE, {
+  const wakeUps = await openQueue<WakeUp>(boss, QUEUE)
+  return {
+    ...wakeUps,
+    webhooks: await openQueue<WebhookJob>(boss, WEBHOOK_QUEUE),
+    async stop() {
+      await boss.stop({ close: false, graceful: true, timeout: 1_000 })
+    },
+  }
+}
+
+const openQueue = async <Job extends object>(boss: PgBoss, name: string): Promise<JobQueue<Job>> => {
+  if ((await boss.getQueue(name)) === null) {
+    await boss.createQueue(name, {
       retryLimit: 0,
       expireInSeconds: 60,
       retentionSeconds: 60 * 60,
@@ -58,17 +79,16 @@ export const createJobs = async (
     })
   }
   const workers = new Set<string>()
-
   return {
-    async send(transaction, wakeUp) {
-      await boss.send(QUEUE, { ...wakeUp }, { db: fromKysely(transaction) })
+    async send(transaction, job) {
+      await boss.send(name, { ...job }, { db: fromKysely(transaction) })
     },
     nudge() {
       for (const worker of workers) boss.notifyWorker(worker)
     },
     async work(handle) {
-      const worker = await boss.work<WakeUp>(
-        QUEUE,
+      const worker = await boss.work<Job>(
+        name,
         { batchSize: BATCH_SIZE, pollingIntervalSeconds: POLLING_INTERVAL },
         (jobs) => {
           for (const job of jobs) handle(job.data)
@@ -78,12 +98,8 @@ export const createJobs = async (
       workers.add(worker)
       return async () => {
         workers.delete(worker)
-        await boss.offWork(QUEUE, { id: worker })
+        await boss.offWork(name, { id: worker })
       }
-    },
-    async stop() {
-      workers.clear()
-      await boss.stop({ close: false, graceful: true, timeout: 1_000 })
     },
   }
 }

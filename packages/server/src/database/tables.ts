@@ -6,6 +6,7 @@ import type {
   LinkBrand,
   Permission,
   ProviderId,
+  WebhookType,
 } from '@hitch/protocol'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
@@ -233,7 +234,14 @@ export interface ConnectionsTable {
   organizations_missing: ColumnType<boolean, boolean | undefined, boolean>
   /** John Deere: the grower chose, but Leaf does not list it yet; the connection reads `checking` until a recheck. */
   organizations_awaited: ColumnType<boolean, boolean | undefined, boolean>
+  /** What the host's backend was last told of it by an event; `null`: nobody has looked yet. */
+  told: Told | null
+  /** Leaf has told of trouble with it, and nobody has looked since. */
+  alerted_at: NullableTimestamp
 }
+
+/** What events tell apart. A connection that is being checked, or waits for organizations, is none of these. */
+export type Told = 'nothing' | 'connected' | 'needs_attention'
 
 /** The allowlist of what is kept of a credential's answer. */
 export interface KnownCredential {
@@ -260,6 +268,33 @@ export interface RateLimitsTable {
   expires_at: Timestamp
 }
 
+/**
+ * An event for the host's backend: written with the change that it tells of, kept HITCH_AUDIT_DAYS after its end. The row
+ * is the truth, a job only a wake-up.
+ */
+export interface WebhooksTable {
+  /** `webhook-id`, the same at every try: by it a receiver knows what it has had. */
+  webhook_id: string
+  type: WebhookType
+  leaf_user_id: string
+  provider: ProviderId
+  /** As it is signed and sent, to the letter. */
+  body: string
+  /** `refused`: 410, the receiver wants it no more. `given_up`: after the last try. */
+  status: ColumnType<WebhookStatus, WebhookStatus | undefined, WebhookStatus>
+  created_at: Timestamp
+  /** Whoever tries moves it on first, so that nobody else tries meanwhile. `null`: ended. */
+  next_try_at: NullableTimestamp
+  tries: ColumnType<number, number | undefined, number>
+  last_tried_at: NullableTimestamp
+  /** A status, or why there was none, such as `timeout`. */
+  last_answer: string | null
+  ended_at: NullableTimestamp
+}
+
+export const WEBHOOK_STATUSES = ['waiting', 'delivered', 'refused', 'given_up'] as const
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number]
+
 export interface Tables {
   sessions: SessionsTable
   session_tickets: SessionTicketsTable
@@ -271,4 +306,5 @@ export interface Tables {
   connections: ConnectionsTable
   attempt_events: AttemptEventsTable
   rate_limits: RateLimitsTable
+  webhooks: WebhooksTable
 }

@@ -1,17 +1,22 @@
 import type { Connection, ProviderId } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
-import { sql, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
-import type { ConnectionsTable, KnownCredential } from '../database/tables.ts'
+import type { KnownCredential } from '../database/tables.ts'
 import type { CachedRead } from '../leaf/cached-read.ts'
 import { LeafError } from '../leaf/leaf.ts'
 import type { readStatusWord } from '../leaf/status-word.ts'
 import { describeFailure } from './log.ts'
 import { isAnyConnected } from './perform.ts'
+import { tellOfSeen } from './tell.ts'
+import { toConnection, unknown } from './to-connection.ts'
 import { toJson, toKnown } from './turn.ts'
 
-export type ConnectionsReader = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'timings'> & {
+export type ConnectionsReader = Pick<
+  ServerContext,
+  'database' | 'leaf' | 'log' | 'outbox' | 'providers' | 'timings'
+> & {
   readonly readStatus: typeof readStatusWord
   /**
    * Single flight and deadline. It keeps no values: what is known stands in the database, for every instance.
@@ -19,8 +24,6 @@ export type ConnectionsReader = Pick<ServerContext, 'database' | 'leaf' | 'log' 
    */
   readonly flights: CachedRead<Connection | null | undefined>
 }
-
-type Row = Selectable<ConnectionsTable>
 
 /**
  * What a browser may know of a Leaf user's credentials. Leaf is asked when what is known is older than 10 s; a Leaf that
@@ -86,7 +89,7 @@ const refresh = async (
   leafUserId: string,
   provider: ConfiguredProvider,
 ): Promise<Connection | null> => {
-  const { database, leaf, readStatus } = reader
+  const { database, leaf, outbox, readStatus } = reader
   // Whoever asked before may just have landed.
   const [landed] = await selectKnown(reader, leafUserId, [provider.id])
   if (landed?.is_fresh === true) return toConnection(landed, provider)
@@ -117,35 +120,38 @@ const refresh = async (
       ? { organizations_missing: false, organizations_awaited: false }
       : organizationsSeen(listed)),
   }
-  const row = await database
-    .insertInto('connections')
-    .values({
-      ...seen,
-      organizations_missing: credential !== null && listed === false,
-      organizations_awaited: false,
-      leaf_user_id: leafUserId,
-      provider: provider.id,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['leaf_user_id', 'provider'])
-        .doUpdateSet(seen)
-        // Our own attach, verification or disconnect spoke after we asked: that stands.
-        .where((where) =>
-          where.or([where('connections.known_at', 'is', null), where('connections.known_at', '<', askedAt)]),
-        ),
-    )
-    .returningAll()
-    .executeTakeFirst()
-  const current =
-    row ??
-    (await database
-      .selectFrom('connections')
-      .selectAll()
-      .where('leaf_user_id', '=', leafUserId)
-      .where('provider', '=', provider.id)
-      .executeTakeFirstOrThrow())
-  return toConnection(current, provider)
+  return await database.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .insertInto('connections')
+      .values({
+        ...seen,
+        organizations_missing: credential !== null && listed === false,
+        organizations_awaited: false,
+        leaf_user_id: leafUserId,
+        provider: provider.id,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['leaf_user_id', 'provider'])
+          .doUpdateSet(seen)
+          // Our own attach, verification or disconnect spoke after we asked: that stands.
+          .where((where) =>
+            where.or([where('connections.known_at', 'is', null), where('connections.known_at', '<', askedAt)]),
+          ),
+      )
+      .returningAll()
+      .executeTakeFirst()
+    if (row === undefined) {
+      const newer = transaction
+        .selectFrom('connections')
+        .selectAll()
+        .where('leaf_user_id', '=', leafUserId)
+        .where('provider', '=', provider.id)
+      return toConnection(await newer.executeTakeFirstOrThrow(), provider)
+    }
+    await tellOfSeen(outbox, transaction, row, provider)
+    return toConnection(row, provider)
+  })
 }
 
 /** `null`: Leaf did not say, so what was known of them stays. */
@@ -165,30 +171,3 @@ const organizationsSeen = (listed: boolean | null) => {
     ? { organizations_missing: false, organizations_awaited: false }
     : { organizations_missing: sql<boolean>`not connections.organizations_awaited` }
 }
-
-const toConnection = (row: Row, provider: ConfiguredProvider): Connection | null => {
-  if (row.known === null) return row.disconnect_generation === null ? null : unknown(row, provider)
-  return {
-    provider: provider.id,
-    status: statusOf(row, row.known),
-    environment: provider.environment,
-    createdTime: row.known.createdTime,
-    lastCheckedAt: row.known_at?.toISOString() ?? null,
-    ...(row.disconnect_generation === null ? {} : { disconnecting: true }),
-  }
-}
-
-const statusOf = (row: Row, known: KnownCredential): Connection['status'] => {
-  if (known.status === 'needs_attention') return 'needs_attention'
-  if (row.organizations_missing) return 'choose_organizations'
-  return row.organizations_awaited ? 'checking' : known.status
-}
-
-const unknown = (row: Row | undefined, provider: ConfiguredProvider): Connection => ({
-  provider: provider.id,
-  status: 'checking',
-  environment: provider.environment,
-  createdTime: null,
-  lastCheckedAt: null,
-  ...(row === undefined || row.disconnect_generation === null ? {} : { disconnecting: true }),
-})

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { ErrorCode } from '@hitch/protocol'
 import { ProviderError, type ConfiguredProvider } from '@hitch/providers'
 import { recordAttemptEvent } from '../attempts/attempt-events.ts'
-import { settleAttempt, type Outcome } from '../attempts/settle.ts'
+import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Jobs } from '../database/jobs.ts'
@@ -14,7 +15,7 @@ import type { Sealer } from './seal.ts'
 
 export type Exchanger = Pick<
   ServerContext,
-  'database' | 'leaf' | 'log' | 'providers' | 'publicUrl' | 'seam' | 'timings' | 'upstream'
+  'database' | 'leaf' | 'log' | 'outbox' | 'providers' | 'publicUrl' | 'seam' | 'timings' | 'upstream'
 > & { readonly jobs: Pick<Jobs, 'send' | 'nudge'>; readonly leases: Leases; readonly sealer: Sealer }
 
 /**
@@ -31,17 +32,16 @@ export const exchange = async (
   const attempt = await markSent(exchanger, attemptId, leaseOwner)
   if (attempt === undefined) return
   const provider = providers.get(attempt.provider)
-  if (provider === undefined)
-    return await settle(exchanger, attempt, { status: 'failed', code: 'provider_not_configured' })
+  if (provider === undefined) return await fail(exchanger, attempt, 'provider_not_configured')
   const lease = leases.keep({ owner: leaseOwner, attemptId })
   // A provider that never ends a call must not keep the attempt for ever: then the lease lapses, and the sweeper ends it.
   const limit = setTimeout(() => lease.release(), exchanger.timings.exchangeTimeout + exchanger.timings.leaseLifetime)
   try {
     await seam('exchange.before_send')
-    const token = await send(exchanger, provider, attempt, code)
+    const answer = await send(exchanger, provider, attempt, code)
     await seam('exchange.answered')
-    if (typeof token !== 'string') return await settle(exchanger, attempt, token)
-    await sealStubbornly(exchanger, provider, attempt, token)
+    if (answer.kind === 'failed') return await fail(exchanger, attempt, answer.code)
+    await sealStubbornly(exchanger, provider, attempt, answer.token)
   } finally {
     clearTimeout(limit)
     lease.release()
@@ -68,22 +68,22 @@ const markSent = async (
     .returningAll()
     .executeTakeFirst()
 
-/** The refresh token, or how the attempt ends without one. */
+/** The refresh token, or with what the attempt fails without one. */
 const send = async (
   exchanger: Exchanger,
   provider: ConfiguredProvider,
   attempt: AttemptRow,
   code: string,
-): Promise<string | Outcome> => {
+): Promise<{ kind: 'token'; token: string } | { kind: 'failed'; code: ErrorCode }> => {
   try {
     const call = providerCall(exchanger, provider, attempt.leaf_user_id, exchanger.timings.exchangeTimeout)
-    return await provider.exchangeCode(call, code)
+    return { kind: 'token', token: await provider.exchangeCode(call, code) }
   } catch (error) {
     const fields = { attemptId: attempt.attempt_id, provider: provider.id, reason: describeFailure(error) }
     exchanger.log.warn(fields, 'the code was not exchanged')
     // Without a whole answer nobody knows whether the code was used; it is not sent again.
     const isAnswered = error instanceof ProviderError && error.answered
-    return { status: 'failed', code: isAnswered ? error.code : 'exchange_interrupted' }
+    return { kind: 'failed', code: isAnswered ? error.code : 'exchange_interrupted' }
   }
 }
 
@@ -165,8 +165,8 @@ const sealToken = async (
 /** Rolls the transaction back, with the generation that it drew. */
 class TooLate extends Error {}
 
-const settle = async ({ database }: Exchanger, attempt: AttemptRow, outcome: Outcome): Promise<void> => {
+const fail = async ({ database, outbox }: Exchanger, attempt: AttemptRow, code: ErrorCode): Promise<void> => {
   await database
     .transaction()
-    .execute(async (transaction) => await settleAttempt(transaction, attempt.attempt_id, outcome))
+    .execute(async (transaction) => await failAttempt(outbox, transaction, attempt.attempt_id, code))
 }

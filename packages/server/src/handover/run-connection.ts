@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { settleAttempt } from '../attempts/settle.ts'
+import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
@@ -16,6 +16,7 @@ import {
   type ConnectionRecorder,
 } from './record-connection.ts'
 import { mayHaveTaken, recordResult, type Recorder } from './record.ts'
+import { tellOfConnection } from './tell.ts'
 import { takeStep, type StepTaker } from './take-step.ts'
 import { createRun, createTurn, flush, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
 
@@ -83,6 +84,7 @@ const takeTurn = async (
     const turn = createTurn(transaction, rows, run)
     if (done !== null) await record(runner, turn, done.result)
     const end = await decide(runner, turn)
+    await tell(runner, turn)
     await flush(turn)
     return end
   })
@@ -98,6 +100,19 @@ const decide = async (runner: Runner, turn: Turn): Promise<RunEnd | { kind: 'dee
     const deed = await takeStep(runner, turn, step)
     if (deed !== null) return { kind: 'deed', deed }
   }
+}
+
+/** Once all that this turn has seen and done stands in the rows at hand. */
+const tell = async ({ outbox }: Runner, turn: Turn): Promise<void> => {
+  const { rows, run, transaction, connectedBy } = turn
+  const { connection } = rows
+  const told = await tellOfConnection(outbox, transaction, {
+    connection,
+    provider: run.provider,
+    isOpen: rows.attempts.size > 0,
+    connectedBy,
+  })
+  if (told !== connection.told) updateConnection(turn, { told })
 }
 
 const record = async (runner: Runner, turn: Turn, result: Result): Promise<void> => {
@@ -167,7 +182,7 @@ const recordLate = async (
 const UNCONFIGURED_WAIT = 30_000
 
 const endUnconfigured = async (
-  { database, log, timings }: Runner,
+  { database, log, outbox, timings }: Runner,
   { leafUserId, provider }: ConnectionKey,
   owner: string,
 ): Promise<RunEnd> => {
@@ -178,7 +193,7 @@ const endUnconfigured = async (
     if (rows === null) return { kind: 'busy' }
     for (const [attemptId, { sealed_at }] of rows.attempts) {
       const isGivenUp = sealed_at === null || rows.now >= sealed_at.getTime() + timings.attachGiveUp
-      if (isGivenUp) await settleAttempt(transaction, attemptId, { status: 'failed', code: 'provider_not_configured' })
+      if (isGivenUp) await failAttempt(outbox, transaction, attemptId, 'provider_not_configured')
       else
         await transaction
           .updateTable('attempts')

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
-import { settleAttempt } from '../attempts/settle.ts'
+import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
+import type { Outbox } from '../webhooks/outbox.ts'
 import type { Engine } from './engine.ts'
 import type { ConnectionKey } from './generation.ts'
 import { describeFailure } from './log.ts'
@@ -17,7 +18,7 @@ export interface Sweeper {
   sweep(): Promise<void>
 }
 
-export type SweeperOptions = Pick<ServerContext, 'auditDays' | 'database' | 'log' | 'timings'> & {
+export type SweeperOptions = Pick<ServerContext, 'auditDays' | 'database' | 'log' | 'outbox' | 'timings'> & {
   readonly engine: Pick<Engine, 'wake'>
 }
 
@@ -25,12 +26,12 @@ export type SweeperOptions = Pick<ServerContext, 'auditDays' | 'database' | 'log
 const SWEEP_BATCH = 100
 
 /** Takes up what no wake-up has: due rows whose lease has run out, exchanges that nobody finishes, what is over. */
-export const createSweeper = ({ auditDays, database, engine, log, timings }: SweeperOptions): Sweeper => {
+export const createSweeper = ({ auditDays, database, engine, log, outbox, timings }: SweeperOptions): Sweeper => {
   let timer: NodeJS.Timeout | null = null
   let sweeping: Promise<void> | null = null
 
   const sweepOnce = async (): Promise<void> => {
-    await endLapsedExchanges(database)
+    await endLapsedExchanges(database, outbox)
     // Not waited for: a Leaf that hangs must not hold up the next sweep.
     for (const key of await findDue(database)) void engine.wake(key)
     await tidy(database, auditDays)
@@ -63,7 +64,7 @@ export const createSweeper = ({ auditDays, database, engine, log, timings }: Swe
  * The process that sent the code is gone, or never got an answer: nobody knows whether the code was used, so the attempt
  * ends and the grower starts again. Never silent, never stuck: rule 4.
  */
-const endLapsedExchanges = async (database: Kysely<Tables>): Promise<void> => {
+const endLapsedExchanges = async (database: Kysely<Tables>, outbox: Outbox): Promise<void> => {
   await database.transaction().execute(async (transaction) => {
     const lapsed = await transaction
       .selectFrom('attempts')
@@ -75,8 +76,7 @@ const endLapsedExchanges = async (database: Kysely<Tables>): Promise<void> => {
       .forUpdate()
       .skipLocked()
       .execute()
-    for (const { attempt_id } of lapsed)
-      await settleAttempt(transaction, attempt_id, { status: 'failed', code: 'exchange_interrupted' })
+    for (const { attempt_id } of lapsed) await failAttempt(outbox, transaction, attempt_id, 'exchange_interrupted')
   })
 }
 

@@ -1,5 +1,6 @@
-import { settleAttempt } from '../attempts/settle.ts'
+import { failAttempt, settleAttempt, type Outcome } from '../attempts/settle.ts'
 import type { Timings } from '../timings.ts'
+import type { Outbox } from '../webhooks/outbox.ts'
 import type { ConnectionStep } from './connection-step.ts'
 import type { AttemptOutcome, AttemptStep } from './facts.ts'
 import { sealPrevious, unsealPrevious, type Deed } from './perform.ts'
@@ -8,6 +9,7 @@ import type { Sealer } from './seal.ts'
 import { event, flushAttempt, inTurn, remember, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
 export interface StepTaker {
+  readonly outbox: Outbox
   readonly sealer: Sealer
   readonly timings: Timings
 }
@@ -87,12 +89,12 @@ const takeAttemptStep = async (
 }
 
 const settle = async (
-  { timings }: StepTaker,
+  taker: StepTaker,
   turn: Turn,
   attempt: AttemptRow,
   { organizations, ...outcome }: AttemptOutcome,
 ): Promise<void> => {
-  await end(turn, attempt.attempt_id, outcome)
+  await end(taker, turn, attempt.attempt_id, outcome)
   if (organizations !== undefined)
     updateConnection(turn, {
       organizations_missing: organizations === 'missing',
@@ -105,6 +107,8 @@ const settle = async (
       updateConnection(turn, { known_at: null, organizations_awaited: false })
     return
   }
+  turn.connectedBy = attempt.attempt_id
+  const { timings } = taker
   const { known } = turn.rows.connection
   const isChecking = attempt.generation !== null && known?.status !== 'connected'
   // Attached it is, even if every look since has failed.
@@ -118,17 +122,18 @@ const settle = async (
 }
 
 const endOvertaken = async (
-  { sealer, timings }: StepTaker,
+  taker: StepTaker,
   turn: Turn,
   { attemptId, by }: Extract<ConnectionStep, { kind: 'overtaken' }>,
 ): Promise<void> => {
   const attempt = turn.rows.attempts.get(attemptId)
   if (attempt === undefined) return
-  if (attempt.sealed_previous !== null && by === 'attempt') await handOnPrevious(sealer, turn, attempt)
+  if (attempt.sealed_previous !== null && by === 'attempt') await handOnPrevious(taker.sealer, turn, attempt)
   // Nobody waits for that POST any more, but Leaf may still be at it.
   const isPostLost = attempt.post_unsure && attempt.posts > attempt.posts_accepted && attempt.attached_at === null
-  if (isPostLost) updateConnection(turn, { late_post_until: inTurn(turn, timings.attachTimeout) })
+  if (isPostLost) updateConnection(turn, { late_post_until: inTurn(turn, taker.timings.attachTimeout) })
   await end(
+    taker,
     turn,
     attemptId,
     by === 'disconnect' ? { status: 'cancelled' } : { status: 'cancelled', code: 'attempt_superseded' },
@@ -144,8 +149,14 @@ const handOnPrevious = async (sealer: Sealer, turn: Turn, from: AttemptRow): Pro
   updateAttempt(turn, heir, { sealed_previous: sealed })
 }
 
-const end = async (turn: Turn, attemptId: string, outcome: Parameters<typeof settleAttempt>[2]): Promise<void> => {
+const end = async (
+  { outbox }: Pick<StepTaker, 'outbox'>,
+  turn: Turn,
+  attemptId: string,
+  outcome: Outcome,
+): Promise<void> => {
   await flushAttempt(turn, attemptId)
-  await settleAttempt(turn.transaction, attemptId, outcome)
+  if (outcome.status === 'failed') await failAttempt(outbox, turn.transaction, attemptId, outcome.code)
+  else await settleAttempt(turn.transaction, attemptId, outcome)
   turn.rows.attempts.delete(attemptId)
 }

@@ -2,6 +2,7 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { settleAttempt } from '../attempts/settle.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
+import { tidyWebhooks } from '../webhooks/webhook-rows.ts'
 
 /** Rows per kind and call: a long standstill is tidied up in steps, none of which holds up a grower. */
 const BATCH = 500
@@ -57,6 +58,7 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
       return where.not(where.exists(link))
     }),
   )
+  await tidyWebhooks(database, auditDays)
   await database
     .deleteFrom('sessions')
     .where('session_id', 'in', (where) =>

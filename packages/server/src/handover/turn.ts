@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { recordAttemptEvent, type AttemptEventDetails } from '../attempts/attempt-events.ts'
 import type { KnownCredential, Tables } from '../database/tables.ts'
@@ -23,17 +23,20 @@ export interface Run {
  * once. Their times are the database's, as it was when the rows were locked.
  */
 export interface Turn {
-  readonly transaction: Kysely<Tables>
+  readonly transaction: Transaction<Tables>
   readonly rows: LockedRows
   readonly run: Run
   readonly changes: { readonly attempts: Map<string, Partial<AttemptRow>>; connection: Partial<ConnectionRow> }
+  /** The attempt that this turn has ended as connected. */
+  connectedBy: string | null
 }
 
-export const createTurn = (transaction: Kysely<Tables>, rows: LockedRows, run: Run): Turn => ({
+export const createTurn = (transaction: Transaction<Tables>, rows: LockedRows, run: Run): Turn => ({
   transaction,
   rows,
   run,
   changes: { attempts: new Map(), connection: {} },
+  connectedBy: null,
 })
 
 /** So many milliseconds after the rows were locked. */

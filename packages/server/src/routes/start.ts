@@ -1,6 +1,6 @@
 import { ERRORS, ROUTES } from '@hitch/protocol'
 import { ProviderError, withState } from '@hitch/providers'
-import { settleAttempt } from '../attempts/settle.ts'
+import { failAttempt } from '../attempts/settle.ts'
 import { startAttempt, type StartedAttempt } from '../attempts/start-attempt.ts'
 import { linkBrandName } from '../links/link-brand.ts'
 import type { Front } from '../front.ts'
@@ -31,7 +31,9 @@ export const startHandlers = (front: Front): Pick<Handlers, 'start'> => ({
       url = await destination(front, started)
     } catch (error) {
       const code = error instanceof ProviderError ? error.code : toProblem(error).code
-      await settleAttempt(context.database, attempt.attempt_id, { status: 'failed', code })
+      await context.database
+        .transaction()
+        .execute((transaction) => failAttempt(context.outbox, transaction, attempt.attempt_id, code))
       log.warn({ err: error, code }, 'no authorization URL')
       const status = ERRORS[code].status ?? BAD_GATEWAY
       return pages.startFailed(c, attempt, { code, status }, await linkBrandName(context, attempt))

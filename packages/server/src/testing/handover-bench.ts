@@ -13,6 +13,7 @@ import type { AttemptRow } from '../handover/read-facts.ts'
 import { completeLimits } from '../limits/amounts.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
+import { NO_OUTBOX, type Outbox } from '../webhooks/outbox.ts'
 import { insertConsumed } from './consumed-attempt.ts'
 import { fakeProvider } from './fake-provider.ts'
 import { imitateLeaf, routeLeaf, type ImitatedLeaf } from './imitated-leaf.ts'
@@ -52,6 +53,8 @@ export interface Overrides {
   readonly database?: ConnectDatabase
   /** A provider that is not configured. */
   readonly without?: ProviderId
+  /** @default none: events are told to nobody */
+  readonly outbox?: Outbox
   /** Not started: nothing is done in the background. */
   readonly idle?: boolean
 }
@@ -89,6 +92,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     auditDays: 90,
     limits: completeLimits(),
     database: database.kysely,
+    outbox: overrides.outbox ?? NO_OUTBOX,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: routeLeaf(home.leaves),

@@ -13,12 +13,13 @@ export const openTestDatabase = async (): Promise<ConnectDatabase> => {
   return {
     kysely: plain.withSchema(HITCH_SCHEMA),
     durability: 'process',
-    jobs: {
-      send: () => Promise.resolve(),
-      nudge: () => undefined,
-      work: () => Promise.resolve(() => Promise.resolve()),
-      stop: () => Promise.resolve(),
-    },
+    jobs: { ...deafQueue, webhooks: deafQueue, stop: () => Promise.resolve() },
     close: () => plain.destroy(),
   }
+}
+
+const deafQueue = {
+  send: () => Promise.resolve(),
+  nudge: () => undefined,
+  work: () => Promise.resolve(() => Promise.resolve()),
 }

@@ -19,5 +19,8 @@ export const QUICK: Partial<Timings> = {
   organizationsAfterReturn: 200,
   organizationsRechecks: [100, 200, 400],
   disconnectDeadline: 300,
+  webhookTimeout: 2_000,
+  webhookClaim: 5_000,
+  webhookRetries: [20, 40],
   stopDeadline: 5_000,
 }

@@ -12,6 +12,7 @@ import type { HostedApp } from '../hosted-app.ts'
 import { completeLimits } from '../limits/amounts.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
+import { NO_OUTBOX } from '../webhooks/outbox.ts'
 import { fakeHandover, type FakeHandover } from './fake-handover.ts'
 import { fakeLeaf } from './fake-leaf.ts'
 import { fakeProvider } from './fake-provider.ts'
@@ -72,6 +73,7 @@ export const createTestServer = (
     encryptionKeys: [randomBytes(32)],
     auditDays: 90,
     database: database.kysely,
+    outbox: NO_OUTBOX,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: fakeLeaf(),
