@@ -7,10 +7,15 @@ import { SiteFrame } from './parts/SiteFrame.tsx'
 import { SignInPage } from './sign-in/SignInPage.tsx'
 import { siteQuery } from './site-queries.ts'
 
-// The widget is on one page, and only that page pays for it.
+// The widget is on these pages, and only they pay for it.
 const FarmDataPage = lazy(async () => {
   const { FarmDataPage } = await import('./farm-data/FarmDataPage.tsx')
   return { default: FarmDataPage }
+})
+
+const PlaygroundPage = lazy(async () => {
+  const { PlaygroundPage } = await import('./playground/PlaygroundPage.tsx')
+  return { default: PlaygroundPage }
 })
 
 /** The whole site: the address says which page. Links are plain links, the server answers each. */
@@ -42,6 +47,8 @@ function choosePage(path: string, site: SiteData | undefined) {
         title: 'Your farm data, Northfield Grain',
         page: site?.farm && <FarmDataPage farm={site.farm} hitchUrl={site.hitchUrl} />,
       }
+    case SITE_PATHS.playground:
+      return { title: 'Playground, Northfield Grain', page: site?.farm && <PlaygroundPage hitchUrl={site.hitchUrl} /> }
     default:
       return {
         title: 'Not found, Northfield Grain',

@@ -26,6 +26,16 @@ test('the session speaks the language that the page asks for, and English where 
   expect(asked.created.map(({ locale }) => locale)).toEqual(['pt-BR', 'en', 'en'])
 })
 
+test('a same-tab flow ends on the page where it began, and on no page that we do not know', async () => {
+  const { post, asked, signIn } = testDemo()
+  const cookie = await signIn('north-ridge')
+  for (const page of ['/playground', '//evil.example', '/sign-out']) {
+    await post(`/api/connect-session?${new URLSearchParams({ page })}`, cookie)
+  }
+  const known = [`${ORIGIN}/playground`, `${ORIGIN}/farm-data`, `${ORIGIN}/farm-data`]
+  expect(asked.created.map(({ returnUrl }) => returnUrl)).toEqual(known)
+})
+
 test('who is not signed in gets no session', async () => {
   const { post, asked } = testDemo()
   expect((await post('/api/connect-session')).status).toBe(401)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { isLanguage, SITE_PATHS, type SiteData } from '../shared/site.ts'
+import { isLanguage, isWidgetPage, SITE_PATHS, type SiteData } from '../shared/site.ts'
 import { FARMS, findFarm } from './farms.ts'
 import { headers, ownOriginOnly } from './headers.ts'
 import type { HitchLinks } from './hitch-links.ts'
@@ -48,9 +48,13 @@ export const createDemo = (options: DemoOptions): Hono => {
   app.post(SITE_PATHS.connectSession, async (c) => {
     const login = await logins.find(c)
     if (!login) return c.json(signedOut, 401)
-    const locale = c.req.query('locale')
+    const { locale, page } = c.req.query()
+    const wish = {
+      locale: isLanguage(locale) ? locale : 'en',
+      page: isWidgetPage(page) ? page : SITE_PATHS.farmData,
+    } as const
     return orUnreachable(c, reportFailure, 'POST /v1/sessions', async () =>
-      c.text(await sessions.create(login, isLanguage(locale) ? locale : 'en'), 201, { 'Cache-Control': 'no-store' }),
+      c.text(await sessions.create(login, wish), 201, { 'Cache-Control': 'no-store' }),
     )
   })
 

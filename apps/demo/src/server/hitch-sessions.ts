@@ -1,5 +1,5 @@
 import type { Connection, CreatedSession, CreateSession } from '@hitch/protocol'
-import type { KnownConnections, Language } from '../shared/site.ts'
+import type { KnownConnections, Language, WidgetPage } from '../shared/site.ts'
 import type { Login } from './logins.ts'
 
 /** What this backend needs of `@hitch/server/client`. */
@@ -11,7 +11,7 @@ export interface HitchClient {
 
 export interface HitchSessions {
   /** Makes a session for the farm of this login and returns its token, which goes to the page and nowhere else. */
-  create(login: Login, locale: Language): Promise<string>
+  create(login: Login, wish: { locale: Language; page: WidgetPage }): Promise<string>
   /** Ends every session of this login. */
   end(login: Login): Promise<void>
   /** Asks the BFF, with the secret key, what is connected. */
@@ -28,10 +28,9 @@ export interface HitchSessions {
 export const createHitchSessions = (options: {
   client: HitchClient
   origin: string
-  returnUrl: string
   now: () => number
 }): HitchSessions => {
-  const { client, origin, returnUrl, now } = options
+  const { client, origin, now } = options
   const leafUserIds = new Map<string, string>()
   const open = new Map<string, { loginId: string; expiresAt: number }>()
 
@@ -40,14 +39,14 @@ export const createHitchSessions = (options: {
   }
 
   return {
-    async create({ id: loginId, farm }, locale) {
+    async create({ id: loginId, farm }, { locale, page }) {
       const session = await client.createSession({
         externalId: farm.memberNumber,
         user: { name: farm.name },
         subject: farm.name,
         locale,
         origin,
-        returnUrl,
+        returnUrl: origin + page,
       })
       forgetExpired()
       open.set(session.sessionId, { loginId, expiresAt: Date.parse(session.expiresAt) })

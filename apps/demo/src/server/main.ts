@@ -21,7 +21,6 @@ const start = (settings: Settings) => {
     sessions: createHitchSessions({
       client,
       origin,
-      returnUrl: origin + SITE_PATHS.farmData,
       now: Date.now,
     }),
     // Whoever opens a link is not signed in here.

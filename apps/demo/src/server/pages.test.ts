@@ -12,12 +12,14 @@ test('every answer has a policy that names this site and the BFF alone', async (
   }
 })
 
-test('the farm’s page is for who is signed in, the sign-in page for who is not', async () => {
+test('the pages with a widget are for who is signed in, the sign-in page for who is not', async () => {
   const { get, signIn } = testDemo()
   expect((await get('/farm-data')).headers.get('location')).toBe('/sign-in')
+  expect((await get('/playground')).headers.get('location')).toBe('/sign-in')
   expect((await get('/sign-in')).status).toBe(200)
   const cookie = await signIn('north-ridge')
   expect((await get('/farm-data', cookie)).status).toBe(200)
+  expect((await get('/playground', cookie)).status).toBe(200)
   expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/farm-data')
 })
 

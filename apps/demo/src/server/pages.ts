@@ -30,7 +30,9 @@ export const pages = (files: PageFiles, logins: Logins): Hono => {
     c.html(await files.page(), status, { 'Cache-Control': 'no-store' })
 
   app.get(SITE_PATHS.home, (c) => page(c))
-  app.get(SITE_PATHS.farmData, async (c) => ((await logins.find(c)) ? page(c) : c.redirect(SITE_PATHS.signIn, 303)))
+  for (const path of [SITE_PATHS.farmData, SITE_PATHS.playground]) {
+    app.get(path, async (c) => ((await logins.find(c)) ? page(c) : c.redirect(SITE_PATHS.signIn, 303)))
+  }
   app.get(SITE_PATHS.signIn, async (c) => ((await logins.find(c)) ? c.redirect(SITE_PATHS.farmData, 303) : page(c)))
   app.use(files.static)
   app.get('*', (c) => page(c, 404))

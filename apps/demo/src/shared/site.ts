@@ -70,8 +70,15 @@ export const SITE_PATHS = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   farmData: '/farm-data',
+  playground: '/playground',
   site: '/api/site',
   connectSession: '/api/connect-session',
   connections: '/api/connections',
   links: '/api/links',
 } as const
+
+/** The pages where a widget stands: a same-tab flow ends on the one where it began. */
+export type WidgetPage = typeof SITE_PATHS.farmData | typeof SITE_PATHS.playground
+
+export const isWidgetPage = (value: unknown): value is WidgetPage =>
+  value === SITE_PATHS.farmData || value === SITE_PATHS.playground

@@ -12,16 +12,18 @@ export function EventsPanel({ events }: { events: readonly LoggedEvent[] }) {
       <summary>
         Events for developers <span className="tag">{events.length}</span>
       </summary>
-      {events.length === 0 ? (
-        <p className="muted">Nothing has happened yet.</p>
-      ) : (
-        <ol>
-          {events.map(({ key, event }) => (
-            <EventLine key={key} event={event} />
-          ))}
-        </ol>
-      )}
+      {events.length === 0 ? <p className="muted">Nothing has happened yet.</p> : <EventLines events={events} />}
     </details>
+  )
+}
+
+export function EventLines({ events }: { events: readonly LoggedEvent[] }) {
+  return (
+    <ol>
+      {events.map(({ key, event }) => (
+        <EventLine key={key} event={event} />
+      ))}
+    </ol>
   )
 }
 

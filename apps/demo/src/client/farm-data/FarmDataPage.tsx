@@ -2,7 +2,7 @@ import { Connect, type ConnectEvent } from '@hitch/connect/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import '@hitch/connect/styles.css'
-import type { Farm } from '../../shared/site.ts'
+import { type Farm, SITE_PATHS } from '../../shared/site.ts'
 import { SendLinkPanel } from '../send-link/SendLinkPanel.tsx'
 import { connectionsQuery } from '../site-queries.ts'
 import { Benefits } from './Benefits.tsx'
@@ -30,7 +30,7 @@ export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string 
   }
   const widget = {
     baseUrl: hitchUrl,
-    fetchSession: useMemo(() => fetchSessionIn(language), [language]),
+    fetchSession: useMemo(() => fetchSessionIn(language, SITE_PATHS.farmData), [language]),
     theme: 'inherit',
     appearance: LOOKS[look],
     consent,

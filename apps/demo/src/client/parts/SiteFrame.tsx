@@ -24,6 +24,9 @@ export function SiteFrame({ site, path, children }: { site: SiteData | undefined
             <a href={SITE_PATHS.farmData} aria-current={path === SITE_PATHS.farmData ? 'page' : undefined}>
               Your farm data
             </a>
+            <a href={SITE_PATHS.playground} aria-current={path === SITE_PATHS.playground ? 'page' : undefined}>
+              Playground
+            </a>
           </nav>
           <div className="site-account">{site && <SignedIn farm={site.farm} path={path} />}</div>
         </div>

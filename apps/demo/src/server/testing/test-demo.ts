@@ -86,7 +86,7 @@ export function testDemo(given: Partial<HitchClient & LinkClient> = {}) {
     hitchUrl: HITCH_URL,
     sandboxUrl: 'http://localhost:4320',
     logins: createLogins({ origin: ORIGIN, secretKey: 'k'.repeat(32), randomId: () => `login${++ids}` }),
-    sessions: createHitchSessions({ client, origin: ORIGIN, returnUrl: `${ORIGIN}/farm-data`, now: () => now }),
+    sessions: createHitchSessions({ client, origin: ORIGIN, now: () => now }),
     links: createHitchLinks({ client, returnUrl: `${ORIGIN}/` }),
     files: { page: async () => '<title>page</title>', static: (_, next) => next() },
     reportFailure: (what) => asked.failures.push(what),
