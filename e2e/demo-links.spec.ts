@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './fixtures.ts'
+import { violationsIn } from './axe.ts'
+import { expect, testWithDemo } from './fixtures.ts'
 import { signInAndAllow } from './grower.ts'
-import { type DemoSite, startDemoSite } from './stack/demo-site.ts'
+import type { DemoSite } from './stack/demo-site.ts'
 
-const test = base.extend<object, { demo: DemoSite }>({
-  demo: [
-    async ({}, use) => {
-      const demo = await startDemoSite()
-      await use(demo)
-      await demo.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+const test = testWithDemo()
 
 /** Each test signs in as another farm. */
 const openPanel = async (page: Page, demo: DemoSite, farm: string) => {
@@ -68,13 +58,5 @@ test('the panel is for every hand and eye', async ({ page, demo }) => {
   await expect(panel.getByRole('img', { name: 'QR code' })).toBeVisible()
   await expect(panel.getByRole('status').filter({ hasText: 'The link is ready.' })).toHaveCount(1)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-  // Not by a script tag: the site's policy lets none in.
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // On the way from one colour to the other a button has neither.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const found = await page.evaluate<string[]>(`axe.run('.send-link').then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`)
-    expect(found).toEqual([])
-  }
+  expect(await violationsIn(page, '.send-link')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
+import { type DemoSite, startDemoSite } from './stack/demo-site.ts'
 import type { HostPage } from './stack/host-site.ts'
 import { startStack, type Stack } from './stack/stack.ts'
 
@@ -41,6 +42,19 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
     })
   },
 })
+
+/** A demo for each worker of the file that asks: the three farms of another file's tests are not these. */
+export const testWithDemo = () =>
+  base.extend<object, { demo: DemoSite }>({
+    demo: [
+      async ({}, use) => {
+        const demo = await startDemoSite()
+        await use(demo)
+        await demo.stop()
+      },
+      { scope: 'worker', timeout: 120_000 },
+    ],
+  })
 
 export { expect } from '@playwright/test'
 

@@ -1,18 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './fixtures.ts'
+import { violationsIn } from './axe.ts'
+import { expect, testWithDemo } from './fixtures.ts'
 import { consentTo, signInAndAllow } from './grower.ts'
-import { type DemoSite, startDemoSite } from './stack/demo-site.ts'
+import { bundleFarmData } from './stack/bundle.ts'
+import type { DemoSite } from './stack/demo-site.ts'
 
-const test = base.extend<object, { demo: DemoSite }>({
-  demo: [
-    async ({}, use) => {
-      const demo = await startDemoSite()
-      await use(demo)
-      await demo.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
+const test = testWithDemo()
 
 const FIELD_OPS = 'Connect CNH FieldOps'
 
@@ -65,6 +58,19 @@ test('settings change the widget, the code and the address at once, and a reload
   expect(violations).toEqual([])
 })
 
+test('it is for every hand and eye, from 320 px on', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await openPlayground(page, demo, 'North Ridge Farm')
+  await expect(page.getByRole('region', { name: 'The widget' }).getByRole('listitem')).toHaveCount(4)
+  await page.getByLabel('When a grower connects').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByText('Its page has Cross-Origin-Opener-Policy: same-origin.')).toBeVisible()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByText('Sign in, allow, connected.')).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  expect(await violationsIn(page, 'body')).toEqual([])
+})
+
 test('what happens in the widget stands in the log, and a same-tab flow comes back to the settings', async ({
   page,
   demo,
@@ -110,5 +116,36 @@ for (const { form, display, shown, name } of [
     await expect(frame.first()).toHaveCSS('border-radius', '4px')
     const window = await consentTo(page, name)
     await expect(window.getByRole('button', { name: /^Sign in/ })).toBeVisible()
+  })
+}
+
+for (const display of ['inline', 'dialog']) {
+  test(`the code for React, bundled as it stands, makes what was shown: ${display}`, async ({
+    page,
+    context,
+    demo,
+  }) => {
+    await openPlayground(page, demo, 'North Ridge Farm', `?display=${display}&radius=4px&providers=CNHI.JohnDeere`)
+    const { script, style } = await bundleFarmData(await codeOf(page))
+    await context.grantPermissions(['local-network-access'])
+    const files: Record<string, { contentType: string; body: string }> = {
+      '/pasted.js': { contentType: 'text/javascript', body: script },
+      '/pasted.css': { contentType: 'text/css', body: style },
+      '/pasted': {
+        contentType: 'text/html; charset=utf-8',
+        body:
+          '<!doctype html><title>Pasted</title><link rel="stylesheet" href="/pasted.css"><main></main>' +
+          '<script type="module" src="/pasted.js"></script>',
+      },
+    }
+    await page.route(/\/pasted/, (route) => route.fulfill(files[new URL(route.request().url()).pathname]))
+    await page.goto(`${demo.url}/pasted`)
+    if (display === 'dialog') await page.getByRole('button', { name: 'Connect your farm data' }).click()
+    await expect(page.getByRole('listitem')).toHaveCount(2)
+    await expect(page.getByRole('listitem').first()).toContainText('CNH AFS Connect')
+    await expect(page.locator(display === 'dialog' ? 'dialog' : '.hitch-root').first()).toHaveCSS(
+      'border-radius',
+      '4px',
+    )
   })
 }

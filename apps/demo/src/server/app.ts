@@ -8,6 +8,8 @@ import type { HitchSessions } from './hitch-sessions.ts'
 import { linkRoutes } from './link-routes.ts'
 import type { Logins } from './logins.ts'
 import { type PageFiles, pages } from './pages.ts'
+import type { SandboxScenarios } from './sandbox.ts'
+import { scenarioRoutes } from './scenario-routes.ts'
 import { orUnreachable, problem, type ReportFailure } from './site-problems.ts'
 
 export interface DemoOptions {
@@ -17,11 +19,19 @@ export interface DemoOptions {
   logins: Logins
   sessions: HitchSessions
   links: HitchLinks
+  scenarios: SandboxScenarios
   files: PageFiles
   reportFailure: ReportFailure
 }
 
 const signedOut = problem('signed_out', 'Sign in to see your farm data.')
+
+/** One of our own pages, with its settings, or nothing: a form is filled by an address that anyone may have made. */
+const widgetPageOf = (page: unknown): string | undefined => {
+  if (typeof page !== 'string' || !URL.canParse(page, 'http://site.invalid')) return undefined
+  const { pathname, search } = new URL(page, 'http://site.invalid')
+  return isWidgetPage(pathname) ? pathname + search : undefined
+}
 
 /**
  * The cooperative's own backend: Request in, Response out. It knows who is signed in, makes Hitch sessions for that
@@ -67,12 +77,13 @@ export const createDemo = (options: DemoOptions): Hono => {
   })
 
   app.post(SITE_PATHS.signIn, async (c) => {
-    const farm = findFarm((await c.req.parseBody()).farm)
+    const form = await c.req.parseBody()
+    const farm = findFarm(form.farm)
     if (!farm) return c.redirect(SITE_PATHS.signIn, 303)
     const before = await logins.find(c)
     if (before) await endSessions(before)
     await logins.begin(c, farm)
-    return c.redirect(SITE_PATHS.farmData, 303)
+    return c.redirect(widgetPageOf(form.page) ?? SITE_PATHS.farmData, 303)
   })
 
   app.post(SITE_PATHS.signOut, async (c) => {
@@ -92,6 +103,7 @@ export const createDemo = (options: DemoOptions): Hono => {
   }
 
   app.route('/', linkRoutes(options))
+  app.route('/', scenarioRoutes(options))
   app.route('/', pages(options.files, logins))
   return app
 }

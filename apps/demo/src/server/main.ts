@@ -8,6 +8,7 @@ import { createHitchLinks } from './hitch-links.ts'
 import { createHitchSessions } from './hitch-sessions.ts'
 import { createLogins } from './logins.ts'
 import { builtFiles } from './pages.ts'
+import { createSandboxScenarios } from './sandbox.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 const start = (settings: Settings) => {
@@ -25,6 +26,7 @@ const start = (settings: Settings) => {
     }),
     // Whoever opens a link is not signed in here.
     links: createHitchLinks({ client, returnUrl: origin + SITE_PATHS.home }),
+    scenarios: createSandboxScenarios({ sandboxUrl, fetch }),
     // Built beside the server: the same place whether this file runs from src or from dist.
     files: builtFiles(join(import.meta.dirname, '../../dist/client')),
     reportFailure: (what, error) => {

@@ -23,6 +23,21 @@ test('the pages with a widget are for who is signed in, the sign-in page for who
   expect((await get('/sign-in', cookie)).headers.get('location')).toBe('/farm-data')
 })
 
+test('signing in leads on to the playground as it was linked, and to no other address', async () => {
+  const { get, post, asked } = testDemo()
+  const link = '/playground?theme=dark&providers=CNHI.JohnDeere'
+  const signIn = (await get(link)).headers.get('location') ?? ''
+  expect(signIn).toBe(`/sign-in?${new URLSearchParams({ page: link })}`)
+  const wentTo = async (page: string) =>
+    (await post('/sign-in', '', { farm: 'north-ridge', page })).headers.get('location')
+  expect(await wentTo(link)).toBe(link)
+  expect(await wentTo('//evil.example/playground?a=b')).toBe('/playground?a=b')
+  for (const page of ['', '/sign-out', 'https://evil.example/', '//[', 'javascript:alert(1)'])
+    expect(await wentTo(page)).toBe('/farm-data')
+  expect(await wentTo('/playground?a\r\nSet-Cookie: b=c')).toBe('/playground?aSet-Cookie:%20b=c')
+  expect(asked.failures).toEqual([])
+})
+
 test('a page that is not there is 404 and still looks like the site', async () => {
   const { get } = testDemo()
   const response = await get('/nowhere')

@@ -23,6 +23,8 @@ export const builtFiles = (folder: string): PageFiles => ({
   }),
 })
 
+const signInFor = (page: string) => `${SITE_PATHS.signIn}?${new URLSearchParams({ page })}`
+
 /** Pages and files. Who is not signed in is led to the sign-in page, and who is, past it. */
 export const pages = (files: PageFiles, logins: Logins): Hono => {
   const app = new Hono()
@@ -31,7 +33,11 @@ export const pages = (files: PageFiles, logins: Logins): Hono => {
 
   app.get(SITE_PATHS.home, (c) => page(c))
   for (const path of [SITE_PATHS.farmData, SITE_PATHS.playground]) {
-    app.get(path, async (c) => ((await logins.find(c)) ? page(c) : c.redirect(SITE_PATHS.signIn, 303)))
+    app.get(path, async (c) => {
+      if (await logins.find(c)) return page(c)
+      const { search } = new URL(c.req.url)
+      return c.redirect(search === '' ? SITE_PATHS.signIn : signInFor(path + search), 303)
+    })
   }
   app.get(SITE_PATHS.signIn, async (c) => ((await logins.find(c)) ? c.redirect(SITE_PATHS.farmData, 303) : page(c)))
   app.use(files.static)

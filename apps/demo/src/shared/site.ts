@@ -75,6 +75,8 @@ export const SITE_PATHS = {
   connectSession: '/api/connect-session',
   connections: '/api/connections',
   links: '/api/links',
+  scenario: '/api/scenario',
+  invalidate: '/api/invalidate',
 } as const
 
 /** The pages where a widget stands: a same-tab flow ends on the one where it began. */

@@ -9,6 +9,7 @@ import { CodeBlock } from './CodeBlock.tsx'
 import { Controls } from './Controls.tsx'
 import { EventLog } from './EventLog.tsx'
 import { LiveWidget } from './LiveWidget.tsx'
+import { Scenarios } from './Scenarios.tsx'
 import { FORMS, widgetOptions } from './settings.ts'
 import { useSettings } from './use-settings.ts'
 
@@ -43,6 +44,7 @@ export function PlaygroundPage({ hitchUrl }: { hitchUrl: string }) {
           {/* Another language is another session: the windows speak it too. */}
           <LiveWidget key={`${form} ${display} ${language}`} form={form} display={display} widget={widget} />
         </section>
+        <Scenarios />
         <section className="card" aria-labelledby="code-title">
           <div className="card-head">
             <h2 id="code-title">Code</h2>

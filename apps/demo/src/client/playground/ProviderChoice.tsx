@@ -1,12 +1,6 @@
 import { PROVIDER_IDS, type ProviderId } from '@hitch/protocol'
 import { Icon } from '../parts/Icon.tsx'
-
-const NAMES: Record<ProviderId, string> = {
-  JohnDeere: 'John Deere',
-  CNHIFieldOps: 'CNH FieldOps',
-  CNHI: 'CNH AFS Connect',
-  ClimateFieldView: 'Climate FieldView',
-}
+import { PROVIDER_NAMES } from './provider-names.ts'
 
 /** Which providers, and in which order. The last one stays: a widget without any has nothing to show. */
 export function ProviderChoice({
@@ -34,12 +28,12 @@ export function ProviderChoice({
                   disabled={shown && value.length === 1}
                   onChange={() => onChoose(shown ? value.filter((other) => other !== id) : [...value, id])}
                 />
-                {NAMES[id]}
+                {PROVIDER_NAMES[id]}
               </label>
               {shown && index > 0 && (
                 <button type="button" className="icon-button" onClick={() => raise(index)}>
                   <Icon name="up" />
-                  <span className="visually-hidden">Move {NAMES[id]} up</span>
+                  <span className="visually-hidden">Move {PROVIDER_NAMES[id]} up</span>
                 </button>
               )}
             </li>

@@ -170,3 +170,35 @@ test('the page’s code is that of the form that is set', () => {
   const codes = (Object.keys(FORMS) as (keyof typeof FORMS)[]).map((form) => pageCode({ ...SET, form }, HITCH_URL))
   expect(codes).toEqual([reactCode, elementCode, scriptCode].map((print) => print(SET, HITCH_URL)))
 })
+
+test('the backend’s code, run as it stands, asks for a session and answers with its token', async () => {
+  const [first, ...rest] = backendCode(SET, HITCH_URL).split('\n')
+  expect(first).toBe("import { createHitchClient } from '@hitch/server/client'")
+  const asked: object[] = []
+  const given = {
+    createHitchClient: (options: object) => ({
+      createSession: async (body: object) => {
+        asked.push(options, body)
+        return { sessionToken: 'token' }
+      },
+    }),
+    process: { env: { HITCH_SECRET_KEY: 'key' } },
+    grower: { id: 'NG-1', farmName: 'North Ridge Farm' },
+    ORIGIN: 'https://farm.example',
+  }
+  const AsyncFunction: new (...source: string[]) => (...values: unknown[]) => Promise<Response> = Object.getPrototypeOf(
+    async () => undefined,
+  ).constructor
+  const answer = await new AsyncFunction(...Object.keys(given), rest.join('\n'))(...Object.values(given))
+  expect(await answer.text()).toBe('token')
+  expect(asked).toEqual([
+    { url: HITCH_URL, secretKey: 'key' },
+    {
+      externalId: 'NG-1',
+      subject: 'North Ridge Farm',
+      origin: 'https://farm.example',
+      locale: 'pt-BR',
+      returnUrl: 'https://farm.example/farm-data',
+    },
+  ])
+})

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type Language, type LinkLifetime, SITE_PATHS, type SentLink, type SiteProblem } from '../../shared/site.ts'
+import { type Language, type LinkLifetime, SITE_PATHS, type SentLink } from '../../shared/site.ts'
+import { post } from '../post.ts'
 
 /** While somebody may be at it, what he does is shown within seconds. */
 const LOOK_EVERY = 3000
@@ -19,11 +20,3 @@ export const makeLink = (wish: { locale: Language; lifetime: LinkLifetime }): Pr
 
 export const turnOff = (linkId: string): Promise<void> =>
   post(`${SITE_PATHS.links}/${encodeURIComponent(linkId)}/revoke`)
-
-const post = async (path: string, form: Record<string, string> = {}): Promise<void> => {
-  const response = await fetch(path, { method: 'POST', body: new URLSearchParams(form) })
-  if (response.ok) return
-  if (response.status === 401) location.assign(SITE_PATHS.signIn)
-  const { message }: SiteProblem = await response.json()
-  throw new Error(message)
-}

@@ -10,6 +10,7 @@ export function SignInPage({ farms }: { farms: readonly Farm[] }) {
       <h1>Which farm is yours?</h1>
       <p className="lead">A demo has no passwords. Pick a farm; each has farm data accounts of its own.</p>
       <form method="post" action={SITE_PATHS.signIn}>
+        <input type="hidden" name="page" value={new URLSearchParams(location.search).get('page') ?? ''} />
         <ul className="farm-list">
           {farms.map((farm) => (
             <li key={farm.id}>

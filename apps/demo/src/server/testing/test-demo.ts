@@ -3,6 +3,7 @@ import { createDemo } from '../app.ts'
 import { createHitchLinks, type LinkClient } from '../hitch-links.ts'
 import { createHitchSessions, type HitchClient } from '../hitch-sessions.ts'
 import { createLogins } from '../logins.ts'
+import { createSandboxScenarios } from '../sandbox.ts'
 
 export const ORIGIN = 'http://localhost:4300'
 export const HITCH_URL = 'http://localhost:4310'
@@ -17,7 +18,7 @@ export const connection: Connection = {
 }
 
 /** The demo's backend over a BFF that only remembers what it was asked. */
-export function testDemo(given: Partial<HitchClient & LinkClient> = {}) {
+export function testDemo(given: Partial<HitchClient & LinkClient> = {}, sandboxStatus = 200) {
   const asked = {
     created: [] as CreateSession[],
     ended: [] as string[],
@@ -25,6 +26,8 @@ export function testDemo(given: Partial<HitchClient & LinkClient> = {}) {
     linked: [] as CreateLink[],
     revoked: [] as string[],
     failures: [] as string[],
+    /** What the sandbox was told, by POST /control. */
+    controlled: [] as object[],
   }
   let now = Date.parse('2026-05-01T08:00:00.000Z')
   let ids = 0
@@ -88,6 +91,13 @@ export function testDemo(given: Partial<HitchClient & LinkClient> = {}) {
     logins: createLogins({ origin: ORIGIN, secretKey: 'k'.repeat(32), randomId: () => `login${++ids}` }),
     sessions: createHitchSessions({ client, origin: ORIGIN, now: () => now }),
     links: createHitchLinks({ client, returnUrl: `${ORIGIN}/` }),
+    scenarios: createSandboxScenarios({
+      sandboxUrl: 'http://localhost:4320',
+      fetch: async (url, init) => {
+        asked.controlled.push({ url, ...JSON.parse(init.body) })
+        return new Response('canary', { status: sandboxStatus })
+      },
+    }),
     files: { page: async () => '<title>page</title>', static: (_, next) => next() },
     reportFailure: (what) => asked.failures.push(what),
   })
