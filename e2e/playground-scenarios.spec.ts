@@ -39,7 +39,6 @@ const SCENARIOS: Record<string, { farm: string; name: string; press?: string[]; 
   'The provider is out of order': {
     farm: 'Willow Creek Grain',
     name: FIELD_OPS,
-    press: [],
     ends: failed('provider_unavailable'),
   },
   'Leaf is busy': { farm: 'Stone Bridge Dairy', name: FIELD_OPS, ends: connected },

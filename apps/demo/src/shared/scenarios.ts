@@ -25,6 +25,14 @@ const ATTACH = {
   bodyContains: '"refreshToken"',
 } as const
 
+/** The exchange alone: where the sign-in page is, the BFF may have asked long before. */
+const EXCHANGES = [
+  '/helpers/johndeere/get_token',
+  '/helpers/cnhi/fieldops/get_token',
+  '/helpers/cnhi/get_token',
+  '/fieldview/api/oauth/token',
+] as const
+
 export const SCENARIOS = {
   good_way: {
     label: 'Everything goes well',
@@ -72,10 +80,9 @@ export const SCENARIOS = {
   },
   provider_down: {
     label: 'The provider is out of order',
-    story: 'Its helper answers 503. The tile says whose fault it is, and that a later go may do.',
-    provider: 'CNHIFieldOps',
+    story: 'It answers the exchange of the code with 503. The tile says whose fault it is, and that a later go may do.',
     ends: 'provider_unavailable',
-    control: { faults: [{ kind: 'status', status: 503, path: '/helpers/**', times: 'always' }] },
+    control: { faults: EXCHANGES.map((path) => ({ kind: 'status', status: 503, path, times: 'always' })) },
   },
   leaf_busy: {
     label: 'Leaf is busy',
