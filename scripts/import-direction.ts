@@ -89,6 +89,7 @@ const arrows: Arrow[] = [
       '@hitch/providers',
       '@hitch/server',
       '@hitch/server/node',
+      '@hitch/server/metrics',
       '@hitch/server/operate',
     ],
   },

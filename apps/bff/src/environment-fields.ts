@@ -28,6 +28,15 @@ export const port = text
   .transform(Number)
   .refine((value) => value <= 65_535, { error: 'must be a port number' })
 
+/** A port of loopback, or `address:port`; an IPv6 address in brackets. */
+export const listenAddress = text
+  .regex(/^(?:(?:[\w.-]+|\[[0-9a-f:]+\]):)?\d{1,5}$/i, { error: 'must be a port number, or address:port' })
+  .transform((value) => {
+    const [, hostname = '127.0.0.1', number] = /^(?:\[?(.+?)\]?:)?(\d+)$/.exec(value) ?? []
+    return { hostname, port: Number(number) }
+  })
+  .refine(({ port: number }) => number <= 65_535, { error: 'must be a port number, or address:port' })
+
 /** A hundred years at most: longer ones the database cannot count. */
 export const days = text
   .regex(/^\d{1,5}$/, { error: 'must be a number of days from 1 to 36500' })

@@ -24,6 +24,8 @@ export interface Settings
   readonly trustedProxies: readonly string[]
   readonly database: DatabaseHome
   readonly logLevel: string
+  /** Where metrics are served; `null`: nowhere. */
+  readonly operator: { readonly hostname: string; readonly port: number } | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -56,6 +58,7 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_WEBHOOK_URL: field.webhookUrl.exactOptional(),
     HITCH_WEBHOOK_SECRET: field.webhookSecret.exactOptional(),
     HITCH_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+    HITCH_OPERATOR_PORT: field.listenAddress.exactOptional(),
     HITCH_DATA_DIR: field.text.default('.hitch'),
     DATABASE_URL: field.databaseUrl.exactOptional(),
     PORT: field.port.default(4310),
@@ -87,6 +90,9 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
     ...leafFaults(given),
     ...webhookFaults(given),
+    ...(parsed.data?.HITCH_OPERATOR_PORT?.port === parsed.data?.PORT && parsed.data !== undefined
+      ? ['HITCH_OPERATOR_PORT must be another than PORT']
+      : []),
     ...(providers instanceof SettingsError ? [providers.message] : []),
   ]
   if (faults.length > 0 || parsed.data === undefined || providers instanceof SettingsError)
@@ -113,6 +119,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
       ? {}
       : { webhooks: { url: webhookUrl, secret: webhookSecret } }),
     logLevel: settings.HITCH_LOG_LEVEL,
+    operator: settings.HITCH_OPERATOR_PORT ?? null,
     port: settings.PORT,
     hostname: settings.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     database:

@@ -15,12 +15,13 @@ test('without settings it says in one line what is missing, and ends', async () 
 }, 30_000)
 
 test('serves an empty folder; a second one on the folder or on the port says who is there; ends in order', async () => {
-  const port = await freePort()
+  const [port, operatorPort] = [await freePort(), await freePort()]
   const environment = {
     ...COMPLETE,
     PORT: String(port),
     HITCH_PUBLIC_URL: `http://localhost:${port}`,
     HITCH_DATA_DIR: 'data',
+    HITCH_OPERATOR_PORT: String(operatorPort),
   }
   const first = start(environment)
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status
@@ -35,6 +36,10 @@ test('serves an empty folder; a second one on the folder or on the port says who
   expect(ofOurs(onPort.errors())).toEqual([
     `Hitch cannot start. Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or set PORT to a free one.`,
   ])
+
+  const metrics = await fetch(`http://127.0.0.1:${operatorPort}/metrics`)
+  expect(await metrics.text()).toContain('hitch_request_seconds_count{method="GET",route="/readyz",status="2xx"}')
+  expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404)
 
   expect(await readdir(folder())).toEqual(['data'])
 

@@ -3,6 +3,7 @@ import { assertPortFree, serve } from '@hitch/server/node'
 import { loadHostedApp, readWidgetScript } from './built.ts'
 import { readEnvironment } from './environment.ts'
 import { describeFault } from './for-the-operator.ts'
+import { startMetrics } from './metrics.ts'
 
 const main = async (): Promise<void> => {
   // Started through a package manager, a relative folder is meant from where the operator stands.
@@ -16,7 +17,8 @@ const main = async (): Promise<void> => {
     if (settings.isProduction && database.durability === 'process')
       log.warn('the embedded database survives the process, not the machine; in production set DATABASE_URL')
     const built = { widgetScript: await readWidgetScript(log), hosted: await loadHostedApp(log) }
-    const server = createConnectServer({ ...settings, ...built, database, log })
+    const metrics = await startMetrics(settings, database)
+    const server = createConnectServer({ ...settings, ...built, database, log, meter: metrics.meter })
     const served = await serve(server, settings)
     const address = `http://${settings.hostname}:${served.port}`
     log.info({ address, providers: settings.providers.map(({ id }) => id) }, 'ready')
@@ -27,6 +29,7 @@ const main = async (): Promise<void> => {
       ending = true
       log.info({ signal }, 'stopping')
       await served.stop()
+      await metrics.stop()
       await database.close()
       process.exit(0)
     }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Tables } from './database/tables.ts'
 import type { Leaf } from './leaf/leaf.ts'
 import type { Limits } from './limits/amounts.ts'
+import type { Meter } from './metrics/meter.ts'
 import type { Timings } from './timings.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
 import type { Outbox } from './webhooks/outbox.ts'
@@ -35,6 +36,7 @@ export interface ServerContext {
   readonly database: Kysely<Tables>
   /** Events for the host's backend. */
   readonly outbox: Outbox
+  readonly meter: Meter
   readonly upstream: Upstream
   readonly upstreamClock: UpstreamClock
   readonly leaf: Leaf

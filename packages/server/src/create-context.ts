@@ -6,6 +6,8 @@ import { randomId } from './crypto/random.ts'
 import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
 import { createLeaf } from './leaf/create-leaf.ts'
 import { completeLimits } from './limits/amounts.ts'
+import { countSettled } from './metrics/count-settled.ts'
+import { NO_METER } from './metrics/meter.ts'
 import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
 import { createUpstreamClock } from './upstream-clock.ts'
@@ -22,7 +24,15 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
   const log = options.log.child({}, { serializers: ERROR_SERIALIZERS })
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const upstreamClock = createUpstreamClock(now)
-  const upstream = createUpstream({ log, now, fetch: options.fetch, onCall: () => upstreamClock.begin() })
+  const meter = options.meter ?? NO_METER
+  const onCall = (call: string) => {
+    const ended = upstreamClock.begin()
+    return (outcome: number | string, milliseconds: number): void => {
+      ended()
+      meter.upstreamCalled({ call, outcome, milliseconds })
+    }
+  }
+  const upstream = createUpstream({ log, now, fetch: options.fetch, onCall })
   return {
     publicUrl: options.publicUrl,
     secretKeys: options.secretKeys,
@@ -32,7 +42,9 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     providerHosts: options.providerHosts ?? [],
     encryptionKeys: options.encryptionKeys,
     auditDays: options.auditDays ?? DEFAULT_AUDIT_DAYS,
-    database: options.database.kysely,
+    database:
+      options.meter === undefined ? options.database.kysely : options.database.kysely.withPlugin(countSettled(meter)),
+    meter,
     outbox:
       options.webhooks === undefined ? NO_OUTBOX : createOutbox({ jobs: options.database.jobs.webhooks, randomBytes }),
     upstream,

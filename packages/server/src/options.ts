@@ -5,6 +5,7 @@ import type { SecretKey, Seam } from './context.ts'
 import type { ConnectDatabase } from './database/connect-database.ts'
 import type { HostedApp } from './hosted-app.ts'
 import type { Limits } from './limits/amounts.ts'
+import type { Meter } from './metrics/meter.ts'
 import type { Timings } from './timings.ts'
 import type { WebhookEndpoint } from './webhooks/endpoint.ts'
 
@@ -30,6 +31,8 @@ export interface ConnectServerOptions {
   webhooks?: WebhookEndpoint | undefined
   database: ConnectDatabase
   log: Logger
+  /** Where it is counted what happens; `createMetrics` of `@hitch/server/metrics` makes one. @default nobody counts */
+  meter?: Meter | undefined
   fetch?: typeof globalThis.fetch
   /** A monotonic clock in milliseconds. @default performance.now */
   now?: () => number

@@ -194,16 +194,16 @@ test('the begin and the end of a call are told, for answers and for failures', a
   const answers = [() => Promise.resolve(new Response('')), () => Promise.reject(new Error('gone'))]
   const { get } = setUp({
     fetch: () => answers.shift()?.() ?? Promise.reject(new Error('too many')),
-    onCall: () => {
-      told.push('begun')
-      return () => void told.push('ended')
+    onCall: (name) => {
+      told.push(`${name} begun`)
+      return (outcome) => void told.push(`${name} ended: ${outcome}`)
     },
   })
   const call = get('https://api.example/')
-  expect(told).toEqual(['begun'])
+  expect(told).toEqual(['test begun'])
   await call
   await expect(get('https://api.example/')).rejects.toMatchObject({ kind: 'broken' })
-  expect(told).toEqual(['begun', 'ended', 'begun', 'ended'])
+  expect(told).toEqual(['test begun', 'test ended: 200', 'test begun', 'test ended: broken'])
 })
 
 test('calls in a row do not open a connection each', async () => {

@@ -20,10 +20,11 @@ export interface UpstreamOptions {
   readonly fetch?: Fetch | undefined
   readonly log: { debug(fields: Record<string, string | number>, message: string): void }
   /**
-   * Told that a call begins; what it gives back is called when the call ends, answered or not: for `Server-Timing`. Called
-   * within the caller's asynchronous context, so an AsyncLocalStorage finds the request that it belongs to.
+   * Told that a call of this name begins; what it gives back is told how it ended, and after how many milliseconds: the
+   * status, or why there is no answer. For `Server-Timing` and metrics. Called within the caller's asynchronous context,
+   * so an AsyncLocalStorage finds the request that it belongs to.
    */
-  readonly onCall?: (() => () => void) | undefined
+  readonly onCall?: ((name: string) => (outcome: number | string, milliseconds: number) => void) | undefined
   /** A monotonic clock in milliseconds. @default performance.now */
   readonly now?: (() => number) | undefined
 }
@@ -55,7 +56,7 @@ export const createUpstream = ({
       throw new TypeError(`${name}: an upstream URL must be https, or http on loopback. Check the provider's settings.`)
 
     const startedAt = now()
-    const ended = onCall?.()
+    const ended = onCall?.(name)
     const controller = new AbortController()
     let timedOut = false
     // Not AbortSignal.timeout: that one lives on until it fires, long after most calls are over.
@@ -83,7 +84,7 @@ export const createUpstream = ({
     } finally {
       clearTimeout(timer)
       const milliseconds = now() - startedAt
-      ended?.()
+      ended?.(outcome, milliseconds)
       log.debug({ upstream: name, status: outcome, milliseconds: Math.round(milliseconds) }, 'upstream call')
     }
   },

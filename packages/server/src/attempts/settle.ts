@@ -1,6 +1,7 @@
 import { errorFacts, type ErrorCode } from '@hitch/protocol'
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import type { AttemptsTable, Tables } from '../database/tables.ts'
+import { SETTLED_COLUMNS } from '../metrics/count-settled.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import { recordAttemptEvent } from './attempt-events.ts'
 
@@ -79,7 +80,7 @@ const settle = async (
     })
     .where('attempt_id', '=', attemptId)
     .where('settled_at', 'is', null)
-    .returning(['leaf_user_id', 'provider'])
+    .returning(['leaf_user_id', ...SETTLED_COLUMNS])
   if (options.beforeCode === true) update = update.where('code_consumed_at', 'is', null)
   const settled = await update.executeTakeFirst()
   if (settled !== undefined) await recordAttemptEvent(database, attemptId, 'settled', { ...outcome })

@@ -32,7 +32,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     onError: (error) => log.error({ reason: describeFailure(error) }, 'leases could not be renewed'),
   })
   const sealer = createSealer(encryptionKeys)
-  const readStatus = createStatusReader(log)
+  const readStatus = createStatusReader(log, () => context.meter.statusWordUnknown())
   const runner: Runner = {
     ...context,
     leases,

@@ -2,12 +2,14 @@ import { routePath } from 'hono/route'
 import { createMiddleware } from 'hono/factory'
 import type { Logger } from 'pino'
 import { randomId, type RandomBytes } from '../crypto/random.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { AppEnv } from './app-env.ts'
 
 interface Dependencies {
   readonly log: Logger
   readonly randomBytes: RandomBytes
   readonly now: () => number
+  readonly meter: Meter
 }
 
 /**
@@ -15,7 +17,7 @@ interface Dependencies {
  * the route's pattern, never the path or the query, which may hold a code. An id that a caller sends is not taken over:
  * it would stand in the log as if it were ours.
  */
-export const requestContext = ({ log, randomBytes, now }: Dependencies) =>
+export const requestContext = ({ log, randomBytes, now, meter }: Dependencies) =>
   createMiddleware<AppEnv>(async function requestContext(c, next) {
     const requestId = randomId(randomBytes, 'req')
     const child = log.child({ requestId })
@@ -25,13 +27,10 @@ export const requestContext = ({ log, randomBytes, now }: Dependencies) =>
     c.set('answersWith', 'problem')
     c.header('X-Request-Id', requestId)
     await next()
-    child.info(
-      {
-        method: c.req.method,
-        route: routePath(c, -1),
-        status: c.res.status,
-        milliseconds: Math.round(now() - startedAt),
-      },
-      'request',
-    )
+    const { method } = c.req
+    const route = routePath(c, -1)
+    const { status } = c.res
+    const milliseconds = now() - startedAt
+    child.info({ method, route, status, milliseconds: Math.round(milliseconds) }, 'request')
+    meter.requestAnswered({ method, route, status, milliseconds })
   })

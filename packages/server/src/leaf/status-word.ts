@@ -19,9 +19,10 @@ export const readStatusWord = (word: string | null): CredentialStatus => {
 const MOST_WORDS = 100
 
 /** `readStatusWord`, telling the log each unknown word once, so that an operator can report it. */
-export const createStatusReader = (log: {
-  warn(fields: Record<string, string>, message: string): void
-}): typeof readStatusWord => {
+export const createStatusReader = (
+  log: { warn(fields: Record<string, string>, message: string): void },
+  onUnknown: () => void = () => undefined,
+): typeof readStatusWord => {
   const told = new Set<string>()
   return (word) => {
     const status = readStatusWord(word)
@@ -30,6 +31,7 @@ export const createStatusReader = (log: {
       .replace(/[^\w .-]/g, '?')
       .slice(0, 60)
       .trim()
+    if (status === 'checking') onUnknown()
     if (status === 'checking' && !told.has(cleaned) && told.size < MOST_WORDS) {
       told.add(cleaned)
       log.warn({ statusWord: cleaned }, 'Leaf gives a credential a status that is not known; it is read as checking')

@@ -1,4 +1,5 @@
 export { trustProxies } from './client-address.ts'
 export { PortInUseError } from './port-in-use.ts'
+export { serveOperator } from './serve-operator.ts'
 export { assertPortFree, serve } from './serve.ts'
 export type { ServeOptions, ServedConnect } from './serve.ts'

@@ -1,9 +1,12 @@
 /** Another program listens there already. The message says what to do. */
 export class PortInUseError extends Error {
   override readonly name = 'PortInUseError'
-  constructor(hostname: string, port: number, cause: unknown) {
-    super(`Port ${port} on ${hostname} is taken by another program. Stop that program, or set PORT to a free one.`, {
-      cause,
-    })
+  constructor(hostname: string, port: number, cause: unknown, variable = 'PORT') {
+    super(
+      `Port ${port} on ${hostname} is taken by another program. Stop that program, or set ${variable} to a free one.`,
+      {
+        cause,
+      },
+    )
   }
 }

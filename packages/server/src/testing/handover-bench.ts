@@ -11,6 +11,7 @@ import { createHandover } from '../handover/create-handover.ts'
 import type { Handover } from '../handover/handover.ts'
 import type { AttemptRow } from '../handover/read-facts.ts'
 import { completeLimits } from '../limits/amounts.ts'
+import { NO_METER, type Meter } from '../metrics/meter.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
 import { NO_OUTBOX, type Outbox } from '../webhooks/outbox.ts'
@@ -57,6 +58,7 @@ export interface Overrides {
   readonly outbox?: Outbox
   /** Not started: nothing is done in the background. */
   readonly idle?: boolean
+  readonly meter?: Meter
 }
 
 const PROVIDERS = ['JohnDeere', 'CNHIFieldOps', 'CNHI', 'ClimateFieldView'] as const
@@ -93,6 +95,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     limits: completeLimits(),
     database: database.kysely,
     outbox: overrides.outbox ?? NO_OUTBOX,
+    meter: overrides.meter ?? NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: routeLeaf(home.leaves),

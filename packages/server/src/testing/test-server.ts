@@ -10,6 +10,7 @@ import { createApp } from '../create-app.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import type { HostedApp } from '../hosted-app.ts'
 import { completeLimits } from '../limits/amounts.ts'
+import { NO_METER } from '../metrics/meter.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
 import { NO_OUTBOX } from '../webhooks/outbox.ts'
@@ -74,6 +75,7 @@ export const createTestServer = (
     auditDays: 90,
     database: database.kysely,
     outbox: NO_OUTBOX,
+    meter: NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: fakeLeaf(),

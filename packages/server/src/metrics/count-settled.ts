@@ -1,0 +1,63 @@
+import {
+  ColumnNode,
+  IdentifierNode,
+  TableNode,
+  UpdateQueryNode,
+  type KyselyPlugin,
+  type PluginTransformResultArgs,
+  type Selectable,
+} from 'kysely'
+import type { AttemptsTable } from '../database/tables.ts'
+import type { Meter } from './meter.ts'
+
+/** The columns that `settleAttempt` gives back for this. */
+export const SETTLED_COLUMNS = [
+  'provider',
+  'status',
+  'error_code',
+  'started_at',
+  'code_consumed_at',
+  'sealed_at',
+  'attached_at',
+  'settled_at',
+] as const
+
+type SettledRow = Pick<Selectable<AttemptsTable>, (typeof SETTLED_COLUMNS)[number]>
+
+/**
+ * Counts attempts where their outcome is written, whoever writes it: twelve places do, most of them within a transaction
+ * and with nothing but the database at hand. A row that a transaction then rolls back is counted all the same, which is
+ * rare and does no harm.
+ */
+export const countSettled = (meter: Meter): KyselyPlugin => {
+  const settling = new WeakSet<PluginTransformResultArgs['queryId']>()
+  return {
+    transformQuery({ node, queryId }) {
+      if (UpdateQueryNode.is(node) && isSettling(node)) settling.add(queryId)
+      return node
+    },
+    transformResult({ queryId, result }) {
+      if (settling.has(queryId)) for (const row of result.rows) meter.attemptSettled(toSettled(row as SettledRow))
+      return Promise.resolve(result)
+    },
+  }
+}
+
+const isSettling = ({ table, updates = [] }: UpdateQueryNode): boolean =>
+  table !== undefined &&
+  TableNode.is(table) &&
+  table.table.identifier.name === 'attempts' &&
+  updates.some(({ column }) => ColumnNode.is(column) && nameOf(column) === 'settled_at')
+
+const nameOf = ({ column }: ColumnNode): string => (IdentifierNode.is(column) ? column.name : '')
+
+const toSettled = (row: SettledRow) => ({
+  provider: row.provider,
+  status: row.status,
+  code: row.error_code,
+  startedAt: row.started_at,
+  codeConsumedAt: row.code_consumed_at,
+  sealedAt: row.sealed_at,
+  attachedAt: row.attached_at,
+  settledAt: row.settled_at,
+})
