@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { expectConnected, openProvider, signInAndAllow } from './grower.ts'
 import { startChild } from './stack/child.ts'
 import { freePort } from './stack/free-port.ts'
+import type { Stack } from './stack/stack.ts'
 
 const webhookKey = Buffer.alloc(24, 5)
 const FARM = 'NG-10427'
@@ -36,20 +37,21 @@ test.beforeAll(async ({ browser, stack }) => {
   await page.close()
 })
 
+const environmentOf = (stack: Stack, port: number): Record<string, string> => ({
+  PORT: String(port),
+  HITCH_URL: stack.bffUrl,
+  HITCH_SECRET_KEY: stack.secretKey,
+  HITCH_WEBHOOK_SECRET: `whsec_${webhookKey.toString('base64')}`,
+  ORIGIN: stack.hostUrl,
+})
+
 for (const file of ['express.ts', 'hono.ts', 'node-http.ts', 'next/serve.ts']) {
   test(`the example in ${file} makes sessions, lists connections and believes signed webhooks alone`, async ({
     stack,
   }) => {
     const port = await freePort()
     const site = `http://127.0.0.1:${port}`
-    const env = {
-      PORT: String(port),
-      HITCH_URL: stack.bffUrl,
-      HITCH_SECRET_KEY: stack.secretKey,
-      HITCH_WEBHOOK_SECRET: `whsec_${webhookKey.toString('base64')}`,
-      ORIGIN: stack.hostUrl,
-    }
-    const example = await startChild(`apps/examples/src/${file}`, env, site)
+    const example = await startChild(`apps/examples/src/${file}`, environmentOf(stack, port), site)
     try {
       const statusOf = async (path: string, init?: RequestInit): Promise<number> =>
         (await fetch(site + path, init)).status
@@ -81,3 +83,20 @@ for (const file of ['express.ts', 'hono.ts', 'node-http.ts', 'next/serve.ts']) {
     }
   })
 }
+
+test('a grower who deletes his account is forgotten, with his credentials at Leaf', async ({ stack }) => {
+  const port = await freePort()
+  const site = `http://127.0.0.1:${port}`
+  const example = await startChild('apps/examples/src/express.ts', environmentOf(stack, port), site)
+  try {
+    const account = { method: 'DELETE', headers: { ...signedIn, origin: stack.hostUrl } }
+    expect((await fetch(`${site}/api/account`, { ...account, headers: signedIn })).status).toBe(403)
+    const session = await fetch(`${site}/api/connect-session`, { ...account, method: 'POST' })
+    expect((await fetch(`${site}/api/account`, account)).status).toBe(204)
+    const headers = { authorization: `Bearer ${await session.text()}`, origin: stack.hostUrl }
+    expect((await fetch(`${stack.bffUrl}/v1/connect`, { headers })).status).toBe(401)
+    expect(await stack.connectionsOf(FARM)).toEqual([])
+  } finally {
+    await example.stop()
+  }
+})

@@ -21,6 +21,14 @@ app.get('/api/connections', async (request, response) => {
   return response.json(farm.leafUserId ? await hitch.listConnections(farm.leafUserId) : [])
 })
 
+app.delete('/api/account', async (request, response) => {
+  if (request.headers.origin !== ORIGIN) return response.sendStatus(403)
+  const farm = signedInFarm(request.headers.cookie)
+  if (!farm) return response.sendStatus(401)
+  if (farm.leafUserId) await hitch.forgetUser(farm.leafUserId, 'delete')
+  return response.sendStatus(204)
+})
+
 // The raw body: what was signed is its bytes.
 app.post('/api/hitch-webhook', express.text({ type: () => true }), (request, response) => {
   try {

@@ -69,6 +69,10 @@ export const SHARED_DATA = [
 ] as const
 export type SharedData = (typeof SHARED_DATA)[number]
 
+/** What becomes of a forgotten grower's credentials at Leaf. */
+export const FORGET_CREDENTIALS = ['keep', 'delete'] as const
+export type ForgetCredentials = (typeof FORGET_CREDENTIALS)[number]
+
 /** One check of a credential in plain terms, made from Leaf's raw events, which stay on the server. */
 export const HEALTH_SUMMARIES = ['access_works', 'access_ended', 'provider_busy', 'provider_failing', 'other'] as const
 export type HealthSummary = (typeof HEALTH_SUMMARIES)[number]

@@ -5,6 +5,7 @@ export const ROUTES = {
   sessions: '/v1/sessions',
   handover: '/v1/sessions/handover',
   session: '/v1/sessions/:sessionId',
+  user: '/v1/users/:leafUserId',
   userConnections: '/v1/users/:leafUserId/connections',
   links: '/v1/links',
   link: '/v1/links/:linkId',

@@ -187,6 +187,24 @@ export interface CreatedHandover {
   expiresAt: string
 }
 
+/** What is left of a grower who is forgotten, and where. */
+export interface LeftBehind {
+  where: 'leaf' | 'hitch'
+  /**
+   * At Leaf: its `user`, whom Hitch never deletes; a `credential`. Here, until it is done: a `disconnect`, because Leaf is
+   * down; an `attempt` that talks to Leaf right now, or has yet to put an old credential back.
+   */
+  what: 'user' | 'credential' | 'disconnect' | 'attempt'
+  /** Of all but the user. */
+  provider?: ProviderId
+}
+
+/** `DELETE /v1/users/{leafUserId}` */
+export interface ForgottenUser {
+  leafUserId: string
+  left: LeftBehind[]
+}
+
 export interface CreateAttempt {
   /** One that the session offers. Any other text is told as not configured (404): a newer widget may know more. */
   provider: string

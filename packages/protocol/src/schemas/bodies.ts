@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PROVIDER_IDS } from '../closed-lists.ts'
+import { FORGET_CREDENTIALS, PROVIDER_IDS } from '../closed-lists.ts'
 import type { CallbackBody, CreateAttempt, CreateSession, NewLeafUser, OrganizationsCallbackBody } from '../wire.ts'
 import * as field from './fields.ts'
 import { pin } from './pin.ts'
@@ -24,6 +24,13 @@ export const namesOneGrower = ({ leafUserId, externalId }: NamedGrower): boolean
 export const NAMES_ONE_GROWER = { error: 'give exactly one of leafUserId and externalId' }
 /** The same for whoever reads the JSON Schema: zod cannot tell what a refinement means. */
 export const ONE_GROWER_IN_JSON = { oneOf: [{ required: ['leafUserId'] }, { required: ['externalId'] }] }
+
+export const forgetQuerySchema = z.strictObject({
+  credentials: z
+    .enum(FORGET_CREDENTIALS)
+    .default('keep')
+    .describe('Whether those at Leaf are deleted, too, so that nothing is synced any more. Default: `keep`'),
+})
 
 export const createSessionSchema = pin<CreateSession>()(
   z

@@ -79,6 +79,15 @@ export const EXAMPLES: Examples = {
     },
     answer: { ticket: secret, url: 'https://connect.example.com/connect', expiresAt: '2026-05-14T09:45:00.000Z' },
   },
+  forgetUser: {
+    answer: {
+      leafUserId: session.leafUserId,
+      left: [
+        { where: 'leaf', what: 'user' },
+        { where: 'leaf', what: 'credential', provider: 'JohnDeere' },
+      ],
+    },
+  },
   listUserConnections: { answer: { connections: [connection] } },
   listUserAttempts: { answer: { attempts: [attempt] } },
   createLink: {

@@ -76,6 +76,17 @@ export const ROUTE_TABLE = {
     query: attemptsOfUser,
     answers: { 200: wire.attemptListSchema },
   },
+  forgetUser: {
+    method: 'DELETE',
+    path: ROUTES.user,
+    auth: 'secret key',
+    summary: 'Forget a grower',
+    description:
+      'Deletes sessions, links, attempts, sealed copies, events on their way, what is known of connections, and which `externalId` it is. Needs a key without a scope. It does not delete Leaf’s user, nor what Leaf has synced, nor the consent at the provider; `left` says what is left where. An attach under way is stopped; with `credentials=delete` what of it still reaches Leaf is taken down again. Asked again, it does the same.',
+    query: body.forgetQuerySchema,
+    answers: { 200: wire.forgottenUserSchema },
+    refusals: ['not_allowed'],
+  },
   createLink: {
     method: 'POST',
     path: ROUTES.links,

@@ -11,6 +11,7 @@ import type {
   Count,
   CreatedAttempt,
   CreatedHandover,
+  ForgottenUser,
   CreatedSession,
   Health,
   HealthList,
@@ -176,6 +177,24 @@ export const createdHandoverSchema = pin<CreatedHandover>()(
     ticket: field.secret.describe('Good for 5 minutes, once. Told only here'),
     url: field.httpUrl.describe('Where the grower’s browser brings the ticket'),
     expiresAt: field.instant.describe('When the ticket runs out'),
+  }),
+)
+export const forgottenUserSchema = pin<ForgottenUser>()(
+  z.strictObject({
+    leafUserId: field.leafUserId,
+    left: z.array(
+      z
+        .strictObject({
+          where: z.enum(['leaf', 'hitch']),
+          what: z
+            .enum(['user', 'credential', 'disconnect', 'attempt'])
+            .describe(
+              'At Leaf: its user, a credential. Here, until it is done: a disconnect because Leaf is down, an attempt that talks to Leaf right now or has yet to put an old credential back',
+            ),
+          provider: field.providerId.exactOptional().describe('Of all but the user'),
+        })
+        .meta({ id: 'LeftBehind', description: 'What is left of a grower who is forgotten' }),
+    ),
   }),
 )
 export const createdAttemptSchema = pin<CreatedAttempt>()(

@@ -40,12 +40,14 @@ export const createAttempt = async (
   const ticket = randomSecret(context.randomBytes)
   return await context.database.transaction().execute(async (transaction) => {
     // Two prefetches of one session at once would each find nothing to use again.
-    await transaction
+    const held = await transaction
       .selectFrom('sessions')
       .select('session_id')
       .where('session_id', '=', session.sessionId)
       .forNoKeyUpdate()
-      .execute()
+      .executeTakeFirst()
+    // The grower was forgotten meanwhile.
+    if (held === undefined) throw new HttpProblem('session_invalid')
     const attemptId = await reuseOrInsert(transaction, context, session, { ...wish, provider: provider.id })
     const { expires_at: expiresAt } = await transaction
       .insertInto('tickets')

@@ -79,6 +79,17 @@ test('lists come without their wrapping, and ids are encoded', async () => {
   ])
 })
 
+test('a grower is forgotten; his credentials are kept unless it is said', async () => {
+  const forgotten = { leafUserId: 'a/b', left: [{ where: 'leaf', what: 'user' }] }
+  const { client, sent } = answering(() => Response.json(forgotten))
+  expect(await client.forgetUser('a/b')).toEqual(forgotten)
+  await client.forgetUser('a/b', 'delete')
+  expect(sent).toMatchObject([
+    { url: `${URL_OF_BFF}/v1/users/a%2Fb?credentials=keep`, init: { method: 'DELETE' } },
+    { url: `${URL_OF_BFF}/v1/users/a%2Fb?credentials=delete`, init: { method: 'DELETE' } },
+  ])
+})
+
 test('a session is ended', async () => {
   const { client, sent } = answering(() => new Response(null, { status: 204 }))
   expect(await client.endSession('ses_1')).toBeUndefined()

@@ -9,6 +9,8 @@ import {
   type CreatedLink,
   type CreateLink,
   type CreateSession,
+  type ForgetCredentials,
+  type ForgottenUser,
   type Link,
   type LinkList,
 } from '@hitch/protocol'
@@ -73,6 +75,16 @@ export interface HitchClient {
    */
   listConnections(leafUserId: string): Promise<Connection[]>
   /**
+   * Forgets a grower, as the GDPR and the LGPD give him the right to: sessions, links, attempts, sealed tokens, and what is
+   * known of his connections. Leaf's user, and what Leaf has synced, are yours to delete at Leaf; `left` says what is left
+   * where. Needs a secret key without a scope (`not_allowed`). Asked again, it does the same.
+   *
+   * @param credentials `keep` (default): Leaf goes on syncing. `delete`: the credentials at Leaf go as well, as soon as Leaf
+   *   answers.
+   * @example const { left } = await hitch.forgetUser(leafUserId, 'delete')
+   */
+  forgetUser(leafUserId: string, credentials?: ForgetCredentials): Promise<ForgottenUser>
+  /**
    * Newest first.
    *
    * @example const [newest] = await hitch.listAttempts(leafUserId)
@@ -96,6 +108,8 @@ export const createHitchClient = (options: HitchClientOptions): HitchClient => (
   listLinks: (which = {}) => call(options, { method: 'GET', path: routePath('links', {}) + queryOf(which) }),
   getLink: (linkId) => call(options, { method: 'GET', path: routePath('link', { linkId }) }),
   revokeLink: (linkId) => call(options, { method: 'DELETE', path: routePath('link', { linkId }) }),
+  forgetUser: (leafUserId, credentials = 'keep') =>
+    call(options, { method: 'DELETE', path: routePath('user', { leafUserId }) + queryOf({ credentials }) }),
   async listConnections(leafUserId) {
     const path = routePath('userConnections', { leafUserId })
     return (await call<ConnectionList>(options, { method: 'GET', path })).connections

@@ -6,6 +6,7 @@ import * as settledAttempts from './migrations/0003-settled-attempts.ts'
 import * as links from './migrations/0004-links.ts'
 import * as rateLimits from './migrations/0005-rate-limits.ts'
 import * as webhooks from './migrations/0006-webhooks.ts'
+import * as forgetting from './migrations/0007-forgetting.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
 /** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0004-links': links,
   '0005-rate-limits': rateLimits,
   '0006-webhooks': webhooks,
+  '0007-forgetting': forgetting,
 }
 
 /**

@@ -238,6 +238,8 @@ export interface ConnectionsTable {
   told: Told | null
   /** Leaf has told of trouble with it, and nobody has looked since. */
   alerted_at: NullableTimestamp
+  /** Its grower is forgotten: the row goes as soon as nobody needs it any more. Whoever connects anew takes it back. */
+  forgotten_at: NullableTimestamp
 }
 
 /** What events tell apart. A connection that is being checked, or waits for organizations, is none of these. */

@@ -7,6 +7,7 @@ import { readConnections } from './connections.ts'
 import { disconnect } from './disconnect.ts'
 import { createEngine, within } from './engine.ts'
 import { exchange } from './exchange.ts'
+import { forgetUser } from './forget.ts'
 import type { Handover } from './handover.ts'
 import { createLeases } from './lease.ts'
 import { describeFailure } from './log.ts'
@@ -68,6 +69,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     endOrganizations: (attemptId) => endOrganizations({ ...context, engine }, attemptId),
     disconnect: (leafUserId, provider) => disconnect({ ...context, engine }, { leafUserId, provider }),
     connections: (leafUserId, providers) => readConnections({ ...context, readStatus, flights }, leafUserId, providers),
+    forget: (leafUserId, credentials) => forgetUser({ ...context, engine }, leafUserId, credentials),
     async start() {
       endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
       sweeper.start()

@@ -38,7 +38,7 @@ export const drawGeneration = async (
               next_run_at: databaseNow,
               tries: 0,
             }
-          : { generation: next },
+          : { generation: next, forgotten_at: null },
       ),
     )
     .returning('generation')

@@ -1,4 +1,4 @@
-import type { Connection, ProviderId } from '@hitch/protocol'
+import type { Connection, ForgetCredentials, ForgottenUser, ProviderId } from '@hitch/protocol'
 
 /**
  * The durable hand-over: from a consumed code to a credential that Leaf holds and has verified. DESIGN section 4,
@@ -21,6 +21,8 @@ export interface Handover {
    * A hanging Leaf still paints tiles.
    */
   connections(leafUserId: string, providers: readonly ProviderId[]): Promise<Connection[]>
+  /** Deletes what is kept of a Leaf user, and with `delete` the credentials at Leaf. Tells what is left where. */
+  forget(leafUserId: string, credentials: ForgetCredentials): Promise<ForgottenUser>
   /** Wakes the sweeper and the wake-up jobs. */
   start(): Promise<void>
   /** Lets what runs come to a safe point, then ends. */

@@ -1,7 +1,8 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { settleAttempt } from '../attempts/settle.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
+import { clearForgotten, deleteAttempts, hasAttempts, isAtRest } from './forget.ts'
 import { tidyWebhooks } from '../webhooks/webhook-rows.ts'
 
 /** Rows per kind and call: a long standstill is tidied up in steps, none of which holds up a grower. */
@@ -40,8 +41,10 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
       where.selectFrom('rate_limits').select('key').where('expires_at', '<', databaseNow).limit(COUNTS_BATCH),
     )
     .execute()
+  // Whoever held it has died; his Leaf user has its mapping, or is looked for anew.
+  await database.deleteFrom('leaf_user_claims').where('claimed_until', '<', longAgo).execute()
   // It was only prefetched: nobody was told of it, so nobody waits for its outcome.
-  await deleteAttempts(database, (attempts) =>
+  await deleteSome(database, (attempts) =>
     attempts.where('status', '=', 'created').where('settled_at', 'is', null).where('expires_at', '<', longAgo),
   )
   const beforeAudit = inFuture(-auditDays * DAY)
@@ -52,7 +55,7 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
     )
     .execute()
   // The uses of a link are counted by its attempts.
-  await deleteAttempts(database, (attempts) =>
+  await deleteSome(database, (attempts) =>
     attempts.where('settled_at', '<', beforeAudit).where((where) => {
       const link = where.selectFrom('links').select('link_id').whereRef('links.link_id', '=', 'attempts.link_id')
       return where.not(where.exists(link))
@@ -65,6 +68,8 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
       where.selectFrom('sessions').select('session_id').where('expires_at', '<', longAgo).limit(BATCH),
     )
     .execute()
+  await deleteIdleConnections(database, beforeAudit)
+  await clearForgotten(database)
 }
 
 const endExpired = async (database: Kysely<Tables>): Promise<void> => {
@@ -87,14 +92,44 @@ const endExpired = async (database: Kysely<Tables>): Promise<void> => {
 
 type Attempts = SelectQueryBuilder<Tables, 'attempts', { attempt_id: string }>
 
-/** With their events, all or nothing: events that outlive their attempt would be found by nobody. */
-const deleteAttempts = async (database: Kysely<Tables>, which: (attempts: Attempts) => Attempts): Promise<void> => {
+const deleteSome = async (database: Kysely<Tables>, which: (attempts: Attempts) => Attempts): Promise<void> => {
   await database.transaction().execute(async (transaction) => {
     const attempts = transaction.selectFrom('attempts').select('attempt_id')
     const found = await which(attempts).limit(BATCH).forUpdate().skipLocked().execute()
-    if (found.length === 0) return
-    const ids = found.map(({ attempt_id }) => attempt_id)
-    await transaction.deleteFrom('attempt_events').where('attempt_id', 'in', ids).execute()
-    await transaction.deleteFrom('attempts').where('attempt_id', 'in', ids).execute()
+    await deleteAttempts(
+      transaction,
+      found.map(({ attempt_id }) => attempt_id),
+    )
   })
+}
+
+/**
+ * Rows of people who looked and never connected, or left long ago: nothing is attached, nothing under way, and no attempt
+ * remembers them. Rows of what is attached stay.
+ */
+const deleteIdleConnections = async (database: Kysely<Tables>, before: RawBuilder<Date>): Promise<void> => {
+  const idle = await database
+    .selectFrom('connections')
+    .select(['leaf_user_id', 'provider'])
+    .where('known', 'is', null)
+    .where((where) => where.or([where('known_at', 'is', null), where('known_at', '<', before)]))
+    .where(isAtRest)
+    .where((where) => where.not(hasAttempts(where)))
+    .limit(BATCH)
+    .execute()
+  if (idle.length === 0) return
+  await database
+    .deleteFrom('connections')
+    .where((where) =>
+      where.or(
+        idle.map(({ leaf_user_id, provider }) =>
+          where.and([where('leaf_user_id', '=', leaf_user_id), where('provider', '=', provider)]),
+        ),
+      ),
+    )
+    // What came meanwhile is not idle.
+    .where('known', 'is', null)
+    .where(isAtRest)
+    .where((where) => where.not(hasAttempts(where)))
+    .execute()
 }

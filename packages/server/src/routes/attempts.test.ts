@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Attempt, CreatedSession } from '@hitch/protocol'
+import { createAttempt } from '../attempts/create-attempt.ts'
 import type { ConnectDatabase } from '../database/connect-database.ts'
+import type { LiveSession } from '../sessions/live-session.ts'
 import { postCallback, startInBrowser } from '../testing/attempt-in-browser.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
 import { createTestServer, HOST, newLeafUserId, OTHER_HOST, type TestServer } from '../testing/test-server.ts'
@@ -28,6 +30,25 @@ const setExpired = (attemptId: string) =>
     .execute()
 
 describe('preparing', () => {
+  test('is refused where the grower is forgotten while it is asked', async () => {
+    const leafUserId = newLeafUserId()
+    const nobody = { subject: null, locale: null, returnUrl: null, providers: null, linkId: null, brand: null }
+    const session: LiveSession = {
+      ...nobody,
+      sessionId: 'ses_gone',
+      leafUserId,
+      origin: HOST,
+      can: ['connect'],
+      expiresAt: new Date(),
+      leaveUrl: null,
+    }
+    await expect(createAttempt(server.context, session, { provider: 'CNHIFieldOps' })).rejects.toMatchObject({
+      code: 'session_invalid',
+    })
+    const attempts = database.kysely.selectFrom('attempts').select('attempt_id').where('leaf_user_id', '=', leafUserId)
+    expect(await attempts.execute()).toEqual([])
+  })
+
   test('is harmless: by id it reads created, and nobody else hears of it', async () => {
     const session = await server.createSession()
     const { attemptId, expiresAt } = await server.createAttempt(session)

@@ -1,5 +1,6 @@
 import { toAttempt, listOfLeafUser } from '../attempts/read-attempts.ts'
 import type { Front } from '../front.ts'
+import { HttpProblem } from '../http/http-problem.ts'
 import type { Handlers } from '../http/mount-routes.ts'
 import { idParameter, leafUserIdParameter } from '../http/path-parameters.ts'
 import { createSession } from '../sessions/create-session.ts'
@@ -8,7 +9,7 @@ import { endSession } from '../sessions/end-session.ts'
 
 type HostHandlers = Pick<
   Handlers,
-  'createSession' | 'createHandover' | 'endSession' | 'listUserConnections' | 'listUserAttempts'
+  'createSession' | 'createHandover' | 'endSession' | 'forgetUser' | 'listUserConnections' | 'listUserAttempts'
 >
 
 /** What a host's backend asks, with its secret key. */
@@ -31,6 +32,18 @@ export const hostHandlers = ({ context, handover, findOrCreateLeafUser }: Front)
       const leafUserId = leafUserIdParameter(c.req.param('leafUserId'))
       const connections = await handover.connections(leafUserId, [...context.providers.keys()])
       return { status: 200, body: { connections } }
+    },
+
+    async forgetUser({ c, key, query }) {
+      const leafUserId = leafUserIdParameter(c.req.param('leafUserId'))
+      // It would delete what other origins have made.
+      if (key.origins !== undefined) throw new HttpProblem('not_allowed', { detail: 'it needs a key without a scope' })
+      const forgotten = await handover.forget(leafUserId, query.credentials)
+      c.get('log').info(
+        { step: 'forget', credentials: query.credentials, left: forgotten.left },
+        'a grower is forgotten',
+      )
+      return { status: 200, body: forgotten }
     },
 
     async listUserAttempts({ key, query }) {

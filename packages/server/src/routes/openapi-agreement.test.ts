@@ -62,6 +62,8 @@ const playAll = async (): Promise<void> => {
   await server.request('/callback/JohnDeere/organizations')
   await postCallback(server, johnDeere, { step: 'organizations', body: {} })
 
+  await server.asHost('DELETE', `/v1/users/${newLeafUserId()}?credentials=delete`)
+
   const link = await bench.makeLink()
   await bench.readLink(link.linkId)
   await server.asHost('GET', '/v1/links')
@@ -105,6 +107,7 @@ const refuseHosts = async (): Promise<void> => {
   }
   const scoped = otherServer({ secretKeys: [{ name: 'shop', key: SECRET_KEY, origins: [OTHER_HOST] }] })
   for (const path of paths) await scoped.asHost('POST', path, bodyOf(path))
+  await scoped.asHost('DELETE', '/v1/users/u-1')
   await server.asHost('GET', '/v1/links?before=lnk_unknown')
 }
 

@@ -53,6 +53,7 @@ export const fakeHandover = ({ database }: Pick<ServerContext, 'database'>): Fak
     },
     disconnect: () => Promise.resolve('done'),
     connections: () => Promise.resolve(handover.connectionList),
+    forget: (leafUserId) => Promise.resolve({ leafUserId, left: [{ where: 'leaf', what: 'user' }] }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   }

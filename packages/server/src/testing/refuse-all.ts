@@ -93,6 +93,7 @@ export const failAll = async (database: ConnectDatabase, { session }: Callers): 
   })
   const server = createTestServer({ ...database, kysely }, {}, { files: {}, render: () => Promise.resolve('') })
   server.handover.connections = () => Promise.reject(new Error('the database is gone'))
+  server.handover.forget = () => Promise.reject(new Error('the database is gone'))
   const wish = { leafUserId: 'u', origin: HOST }
   for (const [path, body] of [
     ['/v1/sessions', wish],
