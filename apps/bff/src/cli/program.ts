@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { doctorCommand } from './doctor.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
+import { rotateProviderCommand } from './rotate-provider.ts'
 import { webhooksCommand } from './webhooks.ts'
 
 /**
@@ -15,4 +16,5 @@ export const createProgram = (context: CommandContext): Command =>
     .showHelpAfterError()
     .addCommand(doctorCommand(context))
     .addCommand(rotateKeysCommand(context))
+    .addCommand(rotateProviderCommand(context))
     .addCommand(webhooksCommand(context))

@@ -53,7 +53,8 @@ export const failAttempt = async (
   code: ErrorCode,
 ): Promise<void> => {
   const row = await settle(transaction, attemptId, { status: 'failed', code }, {})
-  if (row === undefined) return
+  // One that nobody has started is the operator's (`hitch rotate-provider`), and no news for the host's backend.
+  if (row === undefined || row.started_at === null) return
   const { leaf_user_id: leafUserId, provider } = row
   const error = { code, retry: errorFacts(code).retry }
   await outbox.add(transaction, { type: 'attempt.failed', data: { leafUserId, provider, attemptId, error } })
@@ -64,7 +65,7 @@ const settle = async (
   attemptId: string,
   outcome: Outcome,
   options: { readonly beforeCode?: boolean },
-): Promise<Pick<Selectable<AttemptsTable>, 'leaf_user_id' | 'provider'> | undefined> => {
+): Promise<Pick<Selectable<AttemptsTable>, 'leaf_user_id' | 'provider' | 'started_at'> | undefined> => {
   let update = database
     .updateTable('attempts')
     .set({

@@ -1,6 +1,7 @@
 import { equalInConstantTime, keyedHash } from '../crypto/hash.ts'
 import type { CredentialMark } from '../database/tables.ts'
 import type { LeafCredential } from '../leaf/leaf.ts'
+import { differences } from './rotation.ts'
 import { keyId } from './seal.ts'
 
 /** What a look at Leaf shows: nothing attached, the credential of this attempt, or somebody else's. */
@@ -18,6 +19,8 @@ export interface Evidence {
   readonly postsAccepted: number
   /** The token of a credential that was taken down and may stand there again. */
   readonly previousToken?: string | null
+  /** A rotation: what the credential must show beside its token, which is the same before and after. */
+  readonly settings?: Readonly<Record<string, string>> | null
 }
 
 /** Tells credentials apart by their tokens without keeping them. */
@@ -48,8 +51,10 @@ export const createRecognizer = (keys: readonly Uint8Array[]): Recognizer => {
       }
     },
 
-    recognize(credential, { token, baseline, postUnsure, postsAccepted, previousToken = null }) {
+    recognize(credential, evidence) {
       if (credential === null) return 'nothing'
+      const { token, baseline, postUnsure, postsAccepted, previousToken = null, settings = null } = evidence
+      if (settings !== null) return differences(credential, settings).length === 0 ? 'ours' : 'other'
       const echo = credential.refreshToken
       if (echo !== null && equalInConstantTime(echo, token)) return 'ours'
       if (echo !== null && previousToken !== null && equalInConstantTime(echo, previousToken)) return 'other'

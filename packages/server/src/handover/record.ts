@@ -5,8 +5,9 @@ import { FRESH_MEMORY, type Failure } from './facts.ts'
 import type { Evidence, Recognizer } from './ours.ts'
 import type { Result, Tokens } from './perform.ts'
 import { statusOf, type AttemptRow } from './read-facts.ts'
+import { isRotation, settingsOf } from './rotation.ts'
 import { UnsealError } from './seal.ts'
-import { event, inTurn, remember, toKnown, updateAttempt, updateConnection, type Turn } from './turn.ts'
+import { event, inTurn, remember, toKnown, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
 
 export interface Recorder {
   readonly recognizer: Recognizer
@@ -66,7 +67,7 @@ const recordLook = async (
     attempt.baseline === null
       ? updateAttempt(turn, attempt, { baseline: recorder.recognizer.mark(credential) })
       : attempt
-  const sight = recorder.recognizer.recognize(credential, evidenceOf(row, tokens))
+  const sight = recorder.recognizer.recognize(credential, evidenceOf(run, row, tokens))
   const isOurs = sight === 'ours' && credential !== null
   if (row.refused_code !== null || (row.attached_at === null && !isOurs)) {
     if (credential !== null) run.strangers.set(id, credential)
@@ -96,7 +97,7 @@ const recordPost = async (
   switch (answer.kind) {
     case 'accepted': {
       const row = updateAttempt(turn, attempt, { posts_accepted: attempt.posts_accepted + 1 })
-      const sight = recorder.recognizer.recognize(answer.credential, evidenceOf(row, tokens))
+      const sight = recorder.recognizer.recognize(answer.credential, evidenceOf(run, row, tokens))
       if (sight === 'ours') return void (await recordAttached(turn, row))
       return remember(run, id, { posted: true, seen: 'unknown' })
     }
@@ -162,8 +163,9 @@ export const mayHaveTaken = (error: unknown): boolean =>
 
 const NOTHING: CredentialMark = { present: false, id: null, createdTime: null, tokenHash: null }
 
-const evidenceOf = (attempt: AttemptRow, tokens: Tokens): Evidence => ({
+const evidenceOf = ({ provider }: Run, attempt: AttemptRow, tokens: Tokens): Evidence => ({
   ...tokens,
+  settings: isRotation(attempt) ? settingsOf(provider) : null,
   baseline: attempt.baseline ?? NOTHING,
   postUnsure: attempt.post_unsure,
   postsAccepted: attempt.posts_accepted,

@@ -5,6 +5,7 @@ import type { ConnectionStep } from './connection-step.ts'
 import type { AttemptOutcome, AttemptStep } from './facts.ts'
 import { sealPrevious, unsealPrevious, type Deed } from './perform.ts'
 import type { AttemptRow } from './read-facts.ts'
+import { isRotation } from './rotation.ts'
 import type { Sealer } from './seal.ts'
 import { event, flushAttempt, inTurn, remember, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
@@ -107,7 +108,8 @@ const settle = async (
       updateConnection(turn, { known_at: null, organizations_awaited: false })
     return
   }
-  turn.connectedBy = attempt.attempt_id
+  // The operator's doing is no news for the host's backend.
+  if (!isRotation(attempt)) turn.connectedBy = attempt.attempt_id
   const { timings } = taker
   const { known } = turn.rows.connection
   const isChecking = attempt.generation !== null && known?.status !== 'connected'

@@ -59,6 +59,8 @@ export interface Overrides {
   /** Not started: nothing is done in the background. */
   readonly idle?: boolean
   readonly meter?: Meter
+  /** What every provider's credential holds beside the token. @default nothing */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 const PROVIDERS = ['JohnDeere', 'CNHIFieldOps', 'CNHI', 'ClimateFieldView'] as const
@@ -85,6 +87,10 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
           exchangeCode: (_, code) => {
             codes.push(code)
             return exchangeCode(code)
+          },
+          credential: {
+            path: 'fake-credentials',
+            body: (refreshToken) => ({ ...overrides.settings, refreshToken }),
           },
         }),
       ]),
