@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { doctorCommand } from './doctor.ts'
+import { forgetCommand } from './forget.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
 import { rotateProviderCommand } from './rotate-provider.ts'
 import { webhooksCommand } from './webhooks.ts'
@@ -17,4 +18,5 @@ export const createProgram = (context: CommandContext): Command =>
     .addCommand(doctorCommand(context))
     .addCommand(rotateKeysCommand(context))
     .addCommand(rotateProviderCommand(context))
+    .addCommand(forgetCommand(context))
     .addCommand(webhooksCommand(context))

@@ -17,6 +17,7 @@ export const serveCredentials = async () => {
     request.on('data', (data: Buffer) => (body += data.toString()))
     request.on('end', () => {
       if (request.method === 'POST') put(leafUserId, JSON.parse(body) as Record<string, string>)
+      if (request.method === 'DELETE') credentials.delete(leafUserId)
       const credential = credentials.get(leafUserId)
       response.writeHead(credential === undefined ? 404 : 200, { 'content-type': 'application/json' })
       response.end(JSON.stringify(credential ?? {}))

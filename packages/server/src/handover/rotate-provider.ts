@@ -82,6 +82,7 @@ const readLeafUsers = async ({ database, provider }: Rotator, after: string): Pr
     .select('leaf_user_id')
     .where('provider', '=', provider.id)
     .where('leaf_user_id', '>', after)
+    .where('forgotten_at', 'is', null)
     .orderBy('leaf_user_id')
     .limit(PAGE)
     .execute()
