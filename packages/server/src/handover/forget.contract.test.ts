@@ -5,6 +5,7 @@ import { inFuture } from '../database/clock.ts'
 import { createBench, eventually, type Bench } from '../testing/handover-bench.ts'
 import { down, fails, type Fault } from '../testing/imitated-leaf.ts'
 import { describeOnBoth, type TestDatabase } from '../testing/test-database.ts'
+import { tidy } from './tidy.ts'
 
 /** A call that hangs until it is let go. */
 const gate = () => {
@@ -253,6 +254,8 @@ describeOnBoth((database) => {
     const again = await bench.handOver('again')
     open()
     expect(await bench.outcome(again)).toMatchObject({ status: 'connected' })
+    await tidy(bench.context.database, 90)
+    expect(await bench.attempt(again)).toMatchObject({ status: 'connected' })
     expect(await bench.connection()).toMatchObject({ status: 'connected' })
     expect(await tracesOf(bench)).toContain('connections')
   })

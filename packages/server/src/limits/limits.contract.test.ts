@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { databaseNow } from '../database/clock.ts'
 import { completeLimits } from './amounts.ts'
 import { SharedCount } from './shared-count.ts'
@@ -8,7 +8,7 @@ import { describeOnBoth } from '../testing/test-database.ts'
 
 const KEYS = [randomBytes(32)]
 
-describeOnBoth((database) => {
+describeOnBoth((database, kind) => {
   const server = async (amounts: Parameters<typeof completeLimits>[0]): Promise<TestServer> =>
     createTestServer(await database().another(), { encryptionKeys: KEYS, limits: completeLimits(amounts) })
 
@@ -47,6 +47,21 @@ describeOnBoth((database) => {
     const { consumedPoints, msBeforeNext } = await count().consume('a', 1)
     expect(consumedPoints).toBe(1)
     expect(msBeforeNext).toBeGreaterThan(50_000)
+  })
+
+  // PGlite has one process, whose clock is the database's.
+  test.skipIf(kind === 'PGlite')('the clocks of two instances may be five minutes apart', async () => {
+    const { kysely } = database().it
+    const [here, ahead] = [new SharedCount(kysely, 'clocks', 2), new SharedCount(kysely, 'clocks', 2)]
+    await here.consume('a', 1)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    const { consumedPoints, msBeforeNext } = await ahead.consume('a', 1)
+    expect(consumedPoints).toBe(2)
+    expect(msBeforeNext).toBeGreaterThan(50_000)
+    expect(msBeforeNext).toBeLessThanOrEqual(60_000)
+    vi.useRealTimers()
+    await expect(here.consume('a', 1)).rejects.toMatchObject({ consumedPoints: 3 })
   })
 
   test('who is known to be over is refused from memory', async () => {

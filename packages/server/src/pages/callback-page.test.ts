@@ -221,6 +221,7 @@ describe('a limit that others at the address have reached', () => {
     await comeBack(attempt, `code=a&state=${attempt.state}`)
     for (const expected of [1, 2, 3]) {
       await expect.poll(() => posts).toBe(expected)
+      await title('One moment…')
       await page.clock.runFor(39_000)
       expect(posts).toBe(expected)
       await page.clock.runFor(2_000)

@@ -5,7 +5,16 @@ import { clock, octagon, spinner, struckCloud } from './icons.ts'
 import { layout } from './layout.ts'
 import type { Words } from './messages/en.ts'
 import type { ProblemCode } from './messages/messages.ts'
-import { closeButton, linkButton, problemView, renderView, subjectLine, type View, type ViewContext } from './view.ts'
+import {
+  busyView,
+  closeButton,
+  linkButton,
+  problemView,
+  renderView,
+  subjectLine,
+  type View,
+  type ViewContext,
+} from './view.ts'
 
 /** `code`: back from signing in. `organizations`: back from John Deere's second page. */
 export type CallbackStep = 'code' | 'organizations'
@@ -40,6 +49,7 @@ const ownViews = (context: ViewContext): [string, View][] => {
   return [
     ['working', workingView(context)],
     ['network_offline', { words: messages.offline, top: { glyph: struckCloud, tone: 'caution' }, below: none }],
+    ['busy', busyView(context)],
     ['done', { words: messages.done, top: { coupling: 'joined' }, subject: subjectLine(messages, null), below: close }],
     ['nothing_to_do', { words: messages.nothingToDo, top: { coupling: 'apart' }, below: close }],
     ['cancelled', { words: messages.cancelled, top: { coupling: 'apart' }, below: close }],

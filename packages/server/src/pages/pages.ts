@@ -130,11 +130,12 @@ export const createPages = ({ brand, providers, publicUrl, timings }: Dependenci
       return await send(c, found === undefined ? 404 : 410, page, { runsScript: false })
     },
     async problem(c, { code, status, headers }) {
-      const { 'Retry-After': seconds } = headers
-      // The page comes back by itself. A provider's code in the address would otherwise wait for a hand to reload it.
-      if (code === 'rate_limited' && seconds !== undefined && c.req.method === 'GET') c.header('Refresh', seconds)
+      const seconds = code === 'rate_limited' && c.req.method === 'GET' ? headers['Retry-After'] : undefined
+      const comesBack = seconds !== undefined
+      // A provider's code in the address would otherwise wait for a hand to reload it.
+      if (comesBack) c.header('Refresh', seconds)
       const context = contextOf(c, undefined, findLanguage(c.req.query('locale')) ?? language.read(c))
-      const page = problemPage(context, assets, { code, back: null, requestId: c.get('requestId') })
+      const page = problemPage(context, assets, { code, back: null, requestId: c.get('requestId'), comesBack })
       return await send(c, status, page, { runsScript: true })
     },
   }

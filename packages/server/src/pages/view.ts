@@ -51,6 +51,12 @@ export const problemView = (context: ViewContext, code: string, below: Html): Vi
   below,
 })
 
+/** A limit is reached, and the page goes on by itself: nothing is to be done, and nothing to be closed. */
+export const busyView = ({ messages }: ViewContext): View => ({
+  words: messages.busy,
+  top: { glyph: clock, tone: 'muted' },
+})
+
 const GLYPHS: Readonly<Record<string, View['top']>> = {
   attempt_superseded: { glyph: windowArrow, tone: 'muted' },
   attempt_not_yours: { glyph: windowArrow, tone: 'caution' },

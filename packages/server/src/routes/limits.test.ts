@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { ROUTE_TABLE } from '@hitch/protocol/schemas'
 import type { ConnectDatabase } from '../database/connect-database.ts'
 import { completeLimits, type Limits } from '../limits/amounts.ts'
+import { serve } from '../node/serve.ts'
 import { postCallback, startInBrowser } from '../testing/attempt-in-browser.ts'
 import { linkBench } from '../testing/link-bench.ts'
 import { openTestDatabase } from '../testing/open-test-database.ts'
@@ -157,6 +158,24 @@ describe('an address, where nobody signs in', () => {
     expect((await server.request('/callback/CNHIFieldOps')).status).toBe(200)
   })
 
+  test.each([
+    { trustedProxies: ['127.0.0.0/8'], second: 200, who: 'is the one that a trusted proxy names' },
+    { trustedProxies: [], second: 429, who: 'is the proxy’s, if nobody trusts it' },
+  ])('$who', async ({ trustedProxies, second }) => {
+    const { app } = limited({ addressRequests: 1 })
+    const resting = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
+    const served = await serve(
+      { app, fetch: async (request, environment) => await app.fetch(request, environment), ...resting },
+      { port: 0, hostname: '127.0.0.1', trustedProxies },
+    )
+    onTestFinished(() => served.stop())
+    const ask = (address: string) =>
+      fetch(`http://127.0.0.1:${served.port}/callback/CNHIFieldOps`, { headers: { 'x-forwarded-for': address } })
+    expect((await ask('198.51.100.1')).status).toBe(200)
+    expect((await ask('198.51.100.2')).status).toBe(second)
+    expect((await ask('198.51.100.1')).status).toBe(429)
+  })
+
   test('its starts are counted apart', async () => {
     const server = limited({ addressStarts: 1 })
     const { ticket } = await server.createAttempt(await server.createSession())
@@ -201,7 +220,8 @@ describe('a window', () => {
     expect(refused.headers.get('refresh')).toBe(refused.headers.get('retry-after'))
     const page = await refused.text()
     expect(page).toContain('lang="de"')
-    expect(page).toContain('Zu viele Versuche')
+    expect(page).toContain('Einen Moment…')
+    expect(page).not.toContain('data-do="close"')
   })
 
   test('on its way back reads the session’s language from its cookie', async () => {
@@ -219,6 +239,7 @@ describe('a window', () => {
     const refused = await refusedUntil(start, 1)
     expect(refused.headers.get('content-type')).toMatch(/^text\/html/)
     expect(refused.headers.get('refresh')).toBeNull()
+    expect(await refused.text()).toContain('Too many tries')
   })
 })
 

@@ -75,7 +75,9 @@ const post = async (body: Body): Promise<Answer | null> => {
     let response = await send(body)
     // Others at this address ask too much. Nothing of ours is used up by a refusal, so it costs no try.
     for (let waits = 0; response.status === 429 && waits < LIMIT_WAITS; waits += 1) {
+      show('busy')
       await wait(1000 * (Number(response.headers.get('retry-after')) || LIMIT_WAIT))
+      show('working')
       response = await send(body)
     }
     if (response.ok) return { told: (await response.json()) as CallbackResult }

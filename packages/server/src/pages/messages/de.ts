@@ -50,6 +50,10 @@ export const de: Messages = {
     title: 'Keine Verbindung',
     text: 'Lassen Sie dieses Fenster offen. Wir machen weiter, sobald Sie wieder online sind.',
   },
+  busy: {
+    title: 'Einen Moment…',
+    text: 'Gerade ist viel los. Lassen Sie diese Seite offen. Es geht innerhalb einer Minute von selbst weiter.',
+  },
   organizations: {
     title: 'Noch ein Schritt',
     text: 'Wählen Sie nun, welche Organisationen Sie für {brand} freigeben. {provider} öffnet sich von selbst.',

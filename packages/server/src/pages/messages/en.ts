@@ -49,6 +49,11 @@ export const en = {
     title: 'No connection',
     text: 'Keep this window open. We go on when you are back online.',
   },
+  /** A limit is reached, and the page comes back by itself. */
+  busy: {
+    title: 'One moment…',
+    text: 'It is busy right now. Keep this page open. It goes on by itself within a minute.',
+  },
   organizations: {
     title: 'One step left',
     text: 'Next, choose which organizations to share with {brand}. {provider} opens by itself.',

@@ -49,6 +49,10 @@ export const es: Messages = {
     title: 'Sin conexión',
     text: 'Deje esta ventana abierta. Continuamos cuando vuelva la conexión.',
   },
+  busy: {
+    title: 'Un momento…',
+    text: 'Ahora hay mucha actividad. Deje esta página abierta. Continúa sola en menos de un minuto.',
+  },
   organizations: {
     title: 'Falta un paso',
     text: 'Ahora elija qué organizaciones compartir con {brand}. La página de {provider} se abre sola.',

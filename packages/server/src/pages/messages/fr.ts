@@ -49,6 +49,10 @@ export const fr: Messages = {
     title: 'Pas de connexion',
     text: 'Laissez cette fenêtre ouverte. Nous reprenons à votre retour en ligne.',
   },
+  busy: {
+    title: 'Un instant…',
+    text: 'Il y a beaucoup de demandes en ce moment. Laissez cette page ouverte. Elle reprend seule en moins d’une minute.',
+  },
   organizations: {
     title: 'Encore une étape',
     text: 'Choisissez maintenant les organisations à partager avec {brand}. La page {provider} s’ouvre toute seule.',

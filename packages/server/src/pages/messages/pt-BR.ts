@@ -52,6 +52,10 @@ export const ptBR: Messages = {
     title: 'Sem conexão',
     text: 'Deixe esta janela aberta. Continuamos quando sua internet voltar.',
   },
+  busy: {
+    title: 'Um momento…',
+    text: 'Há muitos acessos agora. Deixe esta página aberta. Ela continua sozinha em menos de um minuto.',
+  },
   organizations: {
     title: 'Falta um passo',
     text: 'Agora escolha quais organizações compartilhar com {brand}. A página de {provider} abre sozinha.',
