@@ -7,6 +7,7 @@ import * as links from './migrations/0004-links.ts'
 import * as rateLimits from './migrations/0005-rate-limits.ts'
 import * as webhooks from './migrations/0006-webhooks.ts'
 import * as forgetting from './migrations/0007-forgetting.ts'
+import * as leaseLapse from './migrations/0008-lease-lapse.ts'
 import { HITCH_SCHEMA, type Tables } from './tables.ts'
 
 /** Any number, as long as it is Hitch's own and stays the same: two instances that start together migrate in turn. */
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0005-rate-limits': rateLimits,
   '0006-webhooks': webhooks,
   '0007-forgetting': forgetting,
+  '0008-lease-lapse': leaseLapse,
 }
 
 /**

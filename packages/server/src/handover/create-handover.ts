@@ -72,7 +72,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     forget: (leafUserId, credentials) => forgetUser({ ...context, engine }, leafUserId, credentials),
     async start() {
       endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
-      sweeper.start()
+      await sweeper.start()
     },
     async stop() {
       isStopping = true

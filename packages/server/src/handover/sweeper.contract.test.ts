@@ -16,6 +16,31 @@ describeOnBoth((database) => {
     expect((await bench.attempt(going.attemptId)).status).toBe('started')
   })
 
+  test('what a dead process holds is taken up when its lease lapses, not at the next sweep', async () => {
+    const dead = createBench(database(), { idle: true })
+    const { attemptId: exchanging } = await dead.consumed({ lease_until: new Date(Date.now() + 500) })
+    const handing = dead.beside({ leafUserId: `${dead.leafUserId} handing` })
+    const { attemptId, leaseOwner } = await handing.consumed()
+    await handing.handover.exchange(attemptId, 'code', leaseOwner)
+    await database()
+      .it.kysely.insertInto('connections')
+      .values({
+        leaf_user_id: handing.leafUserId,
+        provider: 'CNHIFieldOps',
+        lease_owner: 'dead',
+        lease_until: inFuture(500),
+      })
+      .onConflict((row) =>
+        row.columns(['leaf_user_id', 'provider']).doUpdateSet({ lease_owner: 'dead', lease_until: inFuture(500) }),
+      )
+      .execute()
+    const begun = performance.now()
+    const successor = handing.beside({ idle: false, timings: { sweepInterval: 10_000 } })
+    expect(await successor.outcome(exchanging)).toMatchObject({ error_code: 'exchange_interrupted' })
+    expect(await successor.outcome(attemptId)).toMatchObject({ status: 'connected' })
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
   test('what is long over is cleared away; what is only just over, or not yet, stays', async () => {
     const bench = createBench(database(), { idle: true })
     const { kysely } = database().it

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
-import { databaseNow } from '../database/clock.ts'
+import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import type { Engine } from './engine.ts'
@@ -11,7 +11,8 @@ import { HANDED_OVER } from './read-facts.ts'
 import { tidy } from './tidy.ts'
 
 export interface Sweeper {
-  start(): void
+  /** Resolves when it has swept once. */
+  start(): Promise<void>
   /** Resolves when a sweep under way has ended. */
   stop(): Promise<void>
   /** One sweep, now. */
@@ -28,13 +29,22 @@ const SWEEP_BATCH = 100
 /** Takes up what no wake-up has: due rows whose lease has run out, exchanges that nobody finishes, what is over. */
 export const createSweeper = ({ auditDays, database, engine, log, outbox, timings }: SweeperOptions): Sweeper => {
   let timer: NodeJS.Timeout | null = null
+  let early: NodeJS.Timeout | undefined
   let sweeping: Promise<void> | null = null
 
   const sweepOnce = async (): Promise<void> => {
     await endLapsedExchanges(database, outbox)
     // Not waited for: a Leaf that hangs must not hold up the next sweep.
     for (const key of await findDue(database)) void engine.wake(key)
+    const lapse = await nextLapse(database, timings.sweepInterval)
+    if (lapse !== null) sweepAgainIn(lapse)
     await tidy(database, auditDays)
+  }
+
+  const sweepAgainIn = (wait: number): void => {
+    if (timer === null) return
+    clearTimeout(early)
+    early = setTimeout(() => void sweep(), wait)
   }
 
   const sweep = async (): Promise<void> => {
@@ -47,13 +57,14 @@ export const createSweeper = ({ auditDays, database, engine, log, outbox, timing
   }
 
   return {
-    start() {
+    async start() {
       timer = setInterval(() => void sweep(), timings.sweepInterval)
-      void sweep()
+      await sweep()
     },
     async stop() {
       if (timer !== null) clearInterval(timer)
       timer = null
+      clearTimeout(early)
       await sweeping
     },
     sweep,
@@ -106,4 +117,34 @@ const findDue = async (database: Kysely<Tables>): Promise<ConnectionKey[]> => {
     .limit(SWEEP_BATCH)
     .execute()
   return [...attempts, ...connections]
+}
+
+/** A moment after, so that it has surely lapsed. Milliseconds. */
+const AFTER_LAPSE = 20
+
+/**
+ * In how many milliseconds the next lease lapses that nobody renews, if that is before the next sweep. A process renews
+ * its own long before: whose lease is so near its end is gone, and the grower waits.
+ */
+const nextLapse = async (database: Kysely<Tables>, sweepInterval: number): Promise<number | null> => {
+  const isNear = sql<boolean>`lease_until between ${databaseNow} and ${inFuture(sweepInterval)}`
+  const leases = database
+    .selectFrom('connections')
+    .select('lease_until')
+    .where(isNear)
+    .unionAll(
+      database
+        .selectFrom('attempts')
+        .select('lease_until')
+        .where('status', '=', 'exchanging')
+        .where('settled_at', 'is', null)
+        .where(isNear),
+    )
+  const { wait } = await database
+    .selectFrom(leases.as('leases'))
+    .select(
+      sql<number | null>`(extract(epoch from min(lease_until) - ${databaseNow}) * 1000)::double precision`.as('wait'),
+    )
+    .executeTakeFirstOrThrow()
+  return wait === null ? null : Math.max(wait, 0) + AFTER_LAPSE
 }

@@ -26,6 +26,8 @@ export interface Bench {
   readonly handover: Handover
   readonly leaf: ImitatedLeaf
   readonly leafUserId: string
+  /** Resolves when it has begun to look for work. */
+  readonly started: Promise<void>
   /** Codes that were sent to the provider. */
   readonly codes: string[]
   /** Every line that was logged. */
@@ -61,10 +63,14 @@ export interface Overrides {
   readonly meter?: Meter
   /** What every provider's credential holds beside the token. @default nothing */
   readonly settings?: Readonly<Record<string, string>>
+  /** @default true: what it is not woken for, it finds by itself */
+  readonly sweeps?: boolean
 }
 
 const PROVIDERS = ['JohnDeere', 'CNHIFieldOps', 'CNHI', 'ClimateFieldView'] as const
 const KEY = randomBytes(32)
+/** Milliseconds, and the most that a timer can wait. */
+const NEVER = 2 ** 31 - 1
 
 /** A hand-over on a given database, with a Leaf user and an imitated Leaf of its own. It ends with the test. */
 export const createBench = (home: TestDatabase, overrides: Overrides = {}): Bench => {
@@ -107,7 +113,12 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     leaf: routeLeaf(home.leaves),
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     seam: overrides.seam ?? (() => undefined),
-    timings: { ...DEFAULT_TIMINGS, ...QUICK, ...overrides.timings },
+    timings: {
+      ...DEFAULT_TIMINGS,
+      ...QUICK,
+      ...(overrides.sweeps === false ? { sweepInterval: NEVER } : {}),
+      ...overrides.timings,
+    },
     now: () => performance.now(),
     randomBytes: (size) => randomBytes(size),
     instanceId: randomId(randomBytes, 'bff'),
@@ -124,6 +135,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     handover,
     leaf,
     leafUserId,
+    started,
     codes,
     logged,
     async consumed(change = {}) {

@@ -37,7 +37,7 @@ export const createPostgresDatabase = async (): Promise<{ url: string; drop: () 
 }
 
 export interface TestDatabase {
-  /** Another process's view: on PostgreSQL a pool of its own, on PGlite the same one. */
+  /** Another process's view: on PostgreSQL a pool of its own, which may be closed before the test ends; on PGlite the same one. */
   another(): Promise<ConnectDatabase>
   readonly it: ConnectDatabase
   /** The Leaf of each Leaf user: rows that a test leaves behind must not meet the next test's. */
@@ -48,19 +48,30 @@ const open = async (kind: DatabaseKind): Promise<TestDatabase & { close: () => P
   const leaves = new Map<string, Leaf>()
   if (kind === 'PGlite') {
     const it = await openDatabase({ memory: true }, { cluster: await freshCluster() })
-    return { it, leaves, another: () => Promise.resolve(it), close: () => it.close() }
+    return {
+      it,
+      leaves,
+      another: () => Promise.resolve({ ...it, close: () => Promise.resolve() }),
+      close: () => it.close(),
+    }
   }
   const { url, drop } = await createPostgresDatabase()
   const home: DatabaseHome = { url, poolSize: 5 }
   const it = await openDatabase(home)
-  const others: ConnectDatabase[] = []
+  const others = new Set<ConnectDatabase>()
   return {
     it,
     leaves,
     async another() {
       const other = await openDatabase(home)
-      others.push(other)
-      return other
+      others.add(other)
+      return {
+        ...other,
+        async close() {
+          others.delete(other)
+          await other.close()
+        },
+      }
     },
     async close() {
       for (const database of [...others, it]) await database.close()
