@@ -106,6 +106,11 @@ export const webhookUrl = text.refine(isWebhookUrl, { error: WEBHOOK_URL_FAULT }
 
 export const webhookSecret = text.refine(isWebhookSecret, { error: WEBHOOK_SECRET_FAULT })
 
+/** Whoever guesses it may have Leaf asked about credentials, as often as he likes. */
+export const alertsSecret = text.regex(/^[\x21-\x7e]{16,}$/, {
+  error: 'must have at least 16 characters, without blanks',
+})
+
 export const hostNames = list.refine(
   (values) => values.every((value) => /^[a-z0-9*.-]+$|^\[[0-9a-f:]+\]$/i.test(value)),
   {

@@ -17,7 +17,9 @@ type FromEnvironment =
 
 /** All that the BFF reads from its environment. DESIGN section 8. */
 export interface Settings
-  extends Required<Pick<ConnectServerOptions, FromEnvironment>>, Pick<ConnectServerOptions, 'webhooks'> {
+  extends
+    Required<Pick<ConnectServerOptions, FromEnvironment>>,
+    Pick<ConnectServerOptions, 'webhooks' | 'leafAlertsSecret'> {
   readonly isProduction: boolean
   readonly port: number
   readonly hostname: string
@@ -57,6 +59,7 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_AUDIT_DAYS: field.days.default(90),
     HITCH_WEBHOOK_URL: field.webhookUrl.exactOptional(),
     HITCH_WEBHOOK_SECRET: field.webhookSecret.exactOptional(),
+    HITCH_LEAF_ALERTS_SECRET: field.alertsSecret.exactOptional(),
     HITCH_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     HITCH_OPERATOR_PORT: field.listenAddress.exactOptional(),
     HITCH_DATA_DIR: field.text.default('.hitch'),
@@ -102,6 +105,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
   const { LEAF_TOKEN: token, LEAF_USERNAME: username = '', LEAF_PASSWORD: password = '' } = settings
   const account = token === undefined ? { username, password } : { token }
   const { HITCH_WEBHOOK_URL: webhookUrl, HITCH_WEBHOOK_SECRET: webhookSecret } = settings
+  const { HITCH_LEAF_ALERTS_SECRET: leafAlertsSecret } = settings
   const logoUrl = settings.HITCH_BRAND_LOGO_URL
   return {
     isProduction,
@@ -115,6 +119,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
     trustedProxies: settings.HITCH_TRUSTED_PROXIES,
     leaf: { apiUrl: settings.LEAF_API_URL, ...account },
     auditDays: settings.HITCH_AUDIT_DAYS,
+    ...(leafAlertsSecret === undefined ? {} : { leafAlertsSecret }),
     ...(webhookUrl === undefined || webhookSecret === undefined
       ? {}
       : { webhooks: { url: webhookUrl, secret: webhookSecret } }),

@@ -37,7 +37,7 @@ export type {
 export { errorFacts, ERRORS, isErrorCode } from './errors.ts'
 export type { ErrorCode, ErrorFacts, Fault, HttpErrorCode, Retry } from './errors.ts'
 export type { CreatedLink, CreateLink, Link, LinkBrand, LinkCompletion, LinkList, LinkMessage } from './links.ts'
-export { EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
+export { LEAF_ALERTS_PATH, EXPOSED_HEADERS, redirectUri, routePath, ROUTES, TICKET_PART } from './routes.ts'
 export type { RouteName } from './routes.ts'
 export type {
   Attempt,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redirectUri, routePath, ROUTES } from './routes.ts'
+import { LEAF_ALERTS_PATH, redirectUri, routePath, ROUTES } from './routes.ts'
 import { ROUTE_TABLE } from './schemas/index.ts'
 
 test('routePath fills in and encodes every parameter', () => {
@@ -15,7 +15,7 @@ test('the redirect URI is the public URL and the provider, nothing else', () => 
 
 test('every path is mounted by the route table, and no route twice', () => {
   const routes = Object.values(ROUTE_TABLE)
-  expect(new Set(routes.map((route) => route.path))).toEqual(new Set(Object.values(ROUTES)))
+  expect(new Set(routes.map((route) => route.path))).toEqual(new Set([...Object.values(ROUTES), LEAF_ALERTS_PATH]))
   const keys = routes.map((route) => `${route.method} ${route.path}`)
   expect(new Set(keys).size).toBe(keys.length)
 })

@@ -30,6 +30,9 @@ export const ROUTES = {
 } as const
 export type RouteName = keyof typeof ROUTES
 
+/** Where Leaf tells of credentials in trouble. Not among the others: those are in every browser's file. */
+export const LEAF_ALERTS_PATH = '/webhooks/leaf'
+
 type ParameterNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParameterNames<Rest>
   : Path extends `${string}:${infer Name}`

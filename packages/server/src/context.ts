@@ -34,6 +34,8 @@ export interface ServerContext {
   /** Settled attempts are kept for so many days. */
   readonly auditDays: number
   readonly database: Kysely<Tables>
+  /** Without it Leaf's alerts are not listened to. */
+  readonly leafAlertsSecret: string | undefined
   /** Events for the host's backend. */
   readonly outbox: Outbox
   readonly meter: Meter

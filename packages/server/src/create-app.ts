@@ -23,6 +23,7 @@ import { connectHandlers } from './routes/connect.ts'
 import { connectionHandlers } from './routes/connections.ts'
 import { hostedHandlers } from './routes/hosted.ts'
 import { hostHandlers } from './routes/host.ts'
+import { leafAlertHandlers } from './routes/leaf-alerts.ts'
 import { linkHandlers } from './routes/links.ts'
 import { serviceHandlers } from './routes/service.ts'
 import { scriptHandlers } from './routes/script.ts'
@@ -67,6 +68,7 @@ export const createApp = ({ context, durability, handover, widgetScript, hosted 
     ...callbackHandlers(front),
     ...linkHandlers(front),
     ...hostedHandlers(front),
+    ...leafAlertHandlers(front),
     ...serviceHandlers(front),
     ...scriptHandlers(assets),
   })

@@ -42,6 +42,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     providerHosts: options.providerHosts ?? [],
     encryptionKeys: options.encryptionKeys,
     auditDays: options.auditDays ?? DEFAULT_AUDIT_DAYS,
+    leafAlertsSecret: options.leafAlertsSecret,
     database:
       options.meter === undefined ? options.database.kysely : options.database.kysely.withPlugin(countSettled(meter)),
     meter,

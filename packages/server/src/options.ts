@@ -27,6 +27,8 @@ export interface ConnectServerOptions {
   providerHosts?: readonly string[]
   /** Days for which a settled attempt can be asked for; then it is deleted, with its events. @default 90 */
   auditDays?: number
+  /** By which Leaf signs its alerts: the one that they were registered with. Without it their route is unknown. */
+  leafAlertsSecret?: string | undefined
   /** Where events for the host's backend are sent. Without it none is written down. */
   webhooks?: WebhookEndpoint | undefined
   database: ConnectDatabase

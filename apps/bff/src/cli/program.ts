@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { doctorCommand } from './doctor.ts'
 import { forgetCommand } from './forget.ts'
+import { leafAlertsCommand } from './leaf-alerts.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
 import { rotateProviderCommand } from './rotate-provider.ts'
 import { webhooksCommand } from './webhooks.ts'
@@ -20,3 +21,4 @@ export const createProgram = (context: CommandContext): Command =>
     .addCommand(rotateProviderCommand(context))
     .addCommand(forgetCommand(context))
     .addCommand(webhooksCommand(context))
+    .addCommand(leafAlertsCommand(context))

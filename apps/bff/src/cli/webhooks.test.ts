@@ -1,26 +1,15 @@
 import { join } from 'node:path'
 import { openDatabase } from '@hitch/server'
 import { expect, test } from 'vitest'
-import { createProgram } from './program.ts'
+import { runHitch } from '../testing/run-hitch.ts'
 import { bffStarter, COMPLETE } from '../testing/start-bff.ts'
 
 /** What is listed and sent again, as the operator asks for it; what comes of it is tested beside the delivery. */
 
 const { folder } = bffStarter()
 
-const hitch = async (...words: string[]): Promise<{ text: string; failed: boolean }> => {
-  let [text, failed] = ['', false]
-  const program = createProgram({
-    environment: { ...COMPLETE, HITCH_DATA_DIR: 'data' },
-    folder: folder(),
-    write: (more) => (text += more),
-    markFailed: () => (failed = true),
-  })
-  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
-    command.exitOverride().configureOutput({ writeErr: () => undefined })
-  await program.parseAsync(['node', 'hitch', ...words])
-  return { text, failed }
-}
+const hitch = (...words: string[]) =>
+  runHitch({ environment: { ...COMPLETE, HITCH_DATA_DIR: 'data' }, folder: folder() }, ...words)
 
 test('webhooks are listed and replayed by what is said of them', async () => {
   const database = await openDatabase({ dataDir: join(folder(), 'data') })

@@ -3,9 +3,10 @@ import { connectInterval } from './queries.ts'
 import { connectionOf, connectState, PROVIDERS } from './testing/fixtures.ts'
 
 describe('connectInterval', () => {
-  it('looks again only while something moves by itself', () => {
+  it('looks again only while something may move by itself', () => {
     expect(connectInterval(undefined)).toBe(false)
-    expect(connectInterval(connectState({ connections: [connectionOf('JohnDeere')] }))).toBe(false)
+    expect(connectInterval(connectState())).toBe(false)
+    expect(connectInterval(connectState({ connections: [connectionOf('JohnDeere')] }))).toBe(30_000)
     expect(connectInterval(connectState({ connections: [connectionOf('JohnDeere', { status: 'checking' })] }))).toBe(
       10_000,
     )

@@ -19,9 +19,12 @@ export const connectQuery = (core: Connect, baseUrl: string) =>
     refetchInterval: ({ state }) => connectInterval(state.data, state.error),
   })
 
-/** Milliseconds until the next look, or false when nothing moves by itself. Who asked too much may ask again in a minute. */
+/**
+ * Milliseconds until the next look, or false when nothing moves by itself. A connection may break at any time, behind the
+ * grower's back. Who asked too much may ask again in a minute.
+ */
 export const connectInterval = (data: ConnectState | undefined, error?: ConnectErrorShape | null): number | false => {
   if (data?.connections.some(({ status, disconnecting }) => disconnecting || status === 'checking')) return 10_000
   const isDown = data?.providers.some(({ availability }) => availability === 'down')
-  return isDown || error?.code === 'rate_limited' ? 30_000 : false
+  return isDown || data?.connections.length || error?.code === 'rate_limited' ? 30_000 : false
 }

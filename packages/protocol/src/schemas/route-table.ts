@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROUTES } from '../routes.ts'
+import { LEAF_ALERTS_PATH, ROUTES } from '../routes.ts'
 import * as body from './bodies.ts'
 import * as field from './fields.ts'
 import * as link from './links.ts'
@@ -296,6 +296,16 @@ export const ROUTE_TABLE = {
       'Set-Cookie': 'The hosted session’s cookie, HttpOnly, SameSite=Strict',
       Refresh: 'The hosted page',
     },
+  },
+  leafAlert: {
+    method: 'POST',
+    path: LEAF_ALERTS_PATH,
+    auth: 'leaf',
+    summary: 'Leaf’s alerts: a credential no longer works, or lets less be read',
+    description:
+      'Registered by `hitch leaf-alerts`. Leaf is then asked how the credential stands; the alert alone changes nothing, so one that is late, repeated or about an unknown credential does no harm. Without HITCH_LEAF_ALERTS_SECRET the route is unknown.',
+    headers: { 'X-Leaf-Signature': 'HMAC-SHA256 of the body’s bytes, as base64' },
+    answers: { 204: 'empty' },
   },
   openapi: {
     method: 'GET',

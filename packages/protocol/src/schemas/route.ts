@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 import { ERRORS, type HttpErrorCode } from '../errors.ts'
-import type { ROUTES, RouteName } from '../routes.ts'
+import type { LEAF_ALERTS_PATH, ROUTES, RouteName } from '../routes.ts'
 import * as field from './fields.ts'
 
-/** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin, or on our own pages its cookie. `ticket`, `cookie`: a window. `own page`: a press on a page of ours. */
-export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'own page' | 'none'
+/** Who may call. `secret key`: a host's backend. `session`: Bearer and the session's Origin, or on our own pages its cookie. `ticket`, `cookie`: a window. `own page`: a press on a page of ours. `leaf`: Leaf itself, by its signature. */
+export type RouteAuth = 'secret key' | 'session' | 'ticket' | 'cookie' | 'own page' | 'leaf' | 'none'
 
 /** `json`: a schema each. `page`: a small page for a window. `redirect`: to another page. `empty`: no body. `document`: this table itself. */
 export type RouteAnswer = z.ZodType | 'page' | 'redirect' | 'empty' | 'document'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly path: (typeof ROUTES)[RouteName]
+  readonly path: (typeof ROUTES)[RouteName] | typeof LEAF_ALERTS_PATH
   readonly auth: RouteAuth
   /** What for, in a line without a full stop. */
   readonly summary: string
@@ -56,6 +56,7 @@ const OF_CALLER: Readonly<Record<RouteAuth, readonly HttpErrorCode[]>> = {
   ],
   cookie: ['origin_not_allowed', 'rate_limited'],
   'own page': ['origin_not_allowed', 'rate_limited'],
+  leaf: ['invalid_request', 'not_found', 'payload_too_large'],
   none: [],
 }
 

@@ -66,7 +66,13 @@ const selectKnown = async (
     .selectFrom('connections')
     .selectAll()
     .select((select) =>
-      select.fn.coalesce(select('known_at', '>', inFuture(-timings.leafReadCache)), sql<boolean>`false`).as('is_fresh'),
+      // Of what Leaf has told trouble of, nothing is known until somebody has looked.
+      select
+        .and([
+          select.fn.coalesce(select('known_at', '>', inFuture(-timings.leafReadCache)), sql<boolean>`false`),
+          select('alerted_at', 'is', null),
+        ])
+        .as('is_fresh'),
     )
     .select(databaseNow.as('read_at'))
     .where('leaf_user_id', '=', leafUserId)

@@ -3,6 +3,7 @@ import { randomId } from '../crypto/random.ts'
 import type { Jobs } from '../database/jobs.ts'
 import { createCachedRead } from '../leaf/cached-read.ts'
 import { createStatusReader } from '../leaf/status-word.ts'
+import { alerted } from './alerted.ts'
 import { readConnections } from './connections.ts'
 import { disconnect } from './disconnect.ts'
 import { createEngine, within } from './engine.ts'
@@ -70,6 +71,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     disconnect: (leafUserId, provider) => disconnect({ ...context, engine }, { leafUserId, provider }),
     connections: (leafUserId, providers) => readConnections({ ...context, readStatus, flights }, leafUserId, providers),
     forget: (leafUserId, credentials) => forgetUser({ ...context, engine }, leafUserId, credentials),
+    alerted: (credentialId) => alerted({ ...context, engine }, credentialId),
     async start() {
       endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
       await sweeper.start()

@@ -23,6 +23,8 @@ export interface Handover {
   connections(leafUserId: string, providers: readonly ProviderId[]): Promise<Connection[]>
   /** Deletes what is kept of a Leaf user, and with `delete` the credentials at Leaf. Tells what is left where. */
   forget(leafUserId: string, credentials: ForgetCredentials): Promise<ForgottenUser>
+  /** Leaf tells of trouble with a credential: whoever has it is looked at, now or as soon as Leaf answers. */
+  alerted(credentialId: string): Promise<void>
   /** Wakes the sweeper and the wake-up jobs. */
   start(): Promise<void>
   /** Lets what runs come to a safe point, then ends. */

@@ -22,6 +22,7 @@ export const recordDisconnected = (turn: Turn, generation: number): void => {
     organizations_missing: false,
     organizations_awaited: false,
     recheck_at: null,
+    alerted_at: null,
     tries: 0,
   }
   const landsUntil = connection.late_post_until
@@ -48,7 +49,7 @@ export const recordDisconnectFailed = ({ timings, jitter }: ConnectionRecorder, 
 
 /** A later look: settles what was still `checking`, or plans the next look, or gives up looking. Rule 9. */
 export const recordRecheck = (
-  { readStatus, timings }: ConnectionRecorder,
+  { readStatus, timings, jitter }: ConnectionRecorder,
   turn: Turn,
   result: Extract<Result, { kind: 'rechecked' }> | null,
 ): void => {
@@ -79,5 +80,18 @@ export const recordRecheck = (
       : { organizations_missing: credential !== null && !isListed && !(isAwaited && goesOn) }),
     recheck_at: goesOn ? inTurn(turn, Math.max(next - last, 0)) : null,
     rechecks: connection.rechecks + 1,
+    ...(connection.alerted_at === null ? {} : afterAlert(turn, result !== null, { timings, jitter })),
   })
+}
+
+/** Leaf is asked until it answers, and once more if it told of trouble while it was asked: the grower must learn of it. */
+const afterAlert = (
+  { rows, run }: Turn,
+  isAnswered: boolean,
+  { timings, jitter }: Pick<ConnectionRecorder, 'timings' | 'jitter'>,
+): Partial<Turn['rows']['connection']> => {
+  const { alerted_at: alertedAt, rechecks } = rows.connection
+  if (!isAnswered)
+    return { recheck_at: new Date(rows.now + retryDelay({ tries: rechecks, jitter: jitter() }, timings)) }
+  return alertedAt?.getTime() === run.alertSeen?.getTime() ? { alerted_at: null } : { recheck_at: new Date(rows.now) }
 }

@@ -34,6 +34,7 @@ export const takeStep = async (
     case 'disconnect':
       return { kind: 'disconnect', generation: turn.rows.connection.generation }
     case 'recheck':
+      turn.run.alertSeen = turn.rows.connection.alerted_at
       return { kind: 'recheck', organizations: turn.run.provider.organizations !== undefined }
     case 'attempt': {
       const attempt = turn.rows.attempts.get(step.attemptId)
@@ -111,7 +112,7 @@ const settle = async (
   // The operator's doing is no news for the host's backend.
   if (!isRotation(attempt)) turn.connectedBy = attempt.attempt_id
   const { timings } = taker
-  const { known } = turn.rows.connection
+  const { known, alerted_at: alertedAt } = turn.rows.connection
   const isChecking = attempt.generation !== null && known?.status !== 'connected'
   // Attached it is, even if every look since has failed.
   if (isChecking && known === null)
@@ -120,7 +121,9 @@ const settle = async (
       known_at: inTurn(turn),
     })
   const waits = organizations === 'awaited' ? timings.organizationsRechecks : isChecking ? timings.rechecks : []
-  updateConnection(turn, { recheck_at: waits[0] === undefined ? null : inTurn(turn, waits[0]), rechecks: 0 })
+  // Whether Leaf's alert was about this credential or the one before, only a look can tell.
+  const wait = alertedAt === null ? waits[0] : 0
+  updateConnection(turn, { recheck_at: wait === undefined ? null : inTurn(turn, wait), rechecks: 0 })
 }
 
 const endOvertaken = async (

@@ -16,6 +16,8 @@ export interface Run {
   readonly strangers: Map<string, LeafCredential>
   /** `post_unsure` as it was before the POST under way: restored when Leaf surely did nothing. */
   readonly unsureBefore: Map<string, boolean>
+  /** The alert that was known when the recheck under way began: a later one wants a look of its own. */
+  alertSeen: Date | null
 }
 
 /**
@@ -48,6 +50,7 @@ export const createRun = (key: ConnectionKey, provider: ConfiguredProvider): Run
   memories: new Map(),
   strangers: new Map(),
   unsureBefore: new Map(),
+  alertSeen: null,
 })
 
 export const remember = ({ memories }: Run, attemptId: string, change: Partial<RunMemory>): void => {

@@ -36,6 +36,7 @@ const SECURITY = {
   cookie: [{ attempt: [] }],
   ticket: [],
   'own page': [],
+  leaf: [],
   none: [],
 } as const
 
@@ -47,6 +48,7 @@ const ASKED_BY = {
   cookie: 'the callback page, with the attempt’s cookie, from the BFF’s own origin',
   ticket: 'a window, with a ticket, from the origin that the ticket was made for',
   'own page': 'a press on a page of the BFF’s own, from its origin',
+  leaf: 'Leaf, with `X-Leaf-Signature` and HITCH_LEAF_ALERTS_SECRET',
   none: 'anybody',
 } as const
 
@@ -58,13 +60,13 @@ export const TAGS = [
     description:
       'What a window itself asks, and is answered with small pages. No client calls these: the lines of curl only show what is sent.',
   },
-  { name: 'Service', description: 'Open to all: documents, and what watches the process.' },
+  { name: 'Service', description: 'Documents, what watches the process, and Leaf’s alerts.' },
 ] as const
 
 const tagOf = (route: Route): (typeof TAGS)[number]['name'] => {
   if (route.auth === 'secret key') return 'Backend'
   if (route.auth === 'session') return 'Widget'
-  return route.auth === 'none' && !answersWithPage(route) ? 'Service' : 'Windows'
+  return route.auth === 'leaf' || (route.auth === 'none' && !answersWithPage(route)) ? 'Service' : 'Windows'
 }
 
 export const describeOperation = (operationId: string, route: Route, shapes: Shapes): Json => {
@@ -122,6 +124,12 @@ const describeBody = (route: Route, { schemaOf }: Shapes, example: unknown): Jso
     const schema = { type: 'object', properties: { ticket }, required: ['ticket'], additionalProperties: false }
     const encoding = { ticket: { contentType: 'application/vnd.hitch' } }
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema, encoding } } } }
+  }
+  if (route.auth === 'leaf') {
+    const properties = { credentialId: { type: 'string' }, type: { type: 'string' } }
+    const schema = { type: 'object', properties, required: ['credentialId'] }
+    const sent = { credentialId: '5f0c…', type: 'credentialsUnauthenticated' }
+    return { requestBody: { required: true, content: { 'application/json': { schema, example: sent } } } }
   }
   if (route.body === undefined) return {}
   const content = { 'application/json': { schema: schemaOf(route.body, 'input'), example } }

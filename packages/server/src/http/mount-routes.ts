@@ -85,8 +85,9 @@ const identify = async (
     case 'own page':
       requireOwnOrigin(c.req.raw, context.publicUrl)
       return {}
-    // The ticket is in the body: its handler looks.
+    // The ticket is in the body, and Leaf's signature is of it: their handlers look.
     case 'ticket':
+    case 'leaf':
     case 'none':
       return {}
   }

@@ -1,6 +1,7 @@
 import type { Upstream } from '@hitch/providers'
 import type { LeafAccount } from '../options.ts'
 import type { Timings } from '../timings.ts'
+import { createLeafAlerts } from './alerts.ts'
 import { createLeafCall } from './call.ts'
 import { createLeafCredentials } from './credentials.ts'
 import type { Leaf } from './leaf.ts'
@@ -32,5 +33,6 @@ export const createLeaf = ({ account, upstream, timings, log, now = () => Date.n
     credentials: createLeafCredentials({ call, readTimeout, writeTimeout, urlTimeout }),
     ...createLeafOrganizations({ call, readTimeout, writeTimeout }),
     progress: createLeafProgress({ call, readTimeout }),
+    alerts: createLeafAlerts({ call, writeTimeout }),
   }
 }

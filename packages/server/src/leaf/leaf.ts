@@ -23,6 +23,22 @@ export interface Leaf {
   organizations(leafUserId: string): Promise<Organization[]>
   syncOrganizations(leafUserId: string): Promise<void>
   progress(leafUserId: string, provider: ProviderId): Promise<Progress>
+  readonly alerts: {
+    /** `exists`: Leaf has a webhook for this event already, and does not tell whose. */
+    register(alert: LeafAlertWebhook): Promise<'registered' | 'exists'>
+  }
+}
+
+/** Leaf's names of what it alerts to. providers.md */
+export const LEAF_ALERTS = ['credentialsUnauthenticated', 'credentialsLimitedPermission'] as const
+export type LeafAlert = (typeof LEAF_ALERTS)[number]
+
+export interface LeafAlertWebhook {
+  readonly event: LeafAlert
+  readonly name: string
+  /** Leaf signs with it. */
+  readonly secret: string
+  readonly url: string
 }
 
 /** A credential as read from Leaf. It holds secrets: it stays in the function that asked, and is never logged. */

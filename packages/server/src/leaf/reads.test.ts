@@ -142,3 +142,26 @@ test('a service that fails leaves its part out; all three failing is an error', 
   expect(await leaf.progress('u1', 'CNHIFieldOps')).toEqual({ files: { count: 0, more: false } })
   expect(await leafErrorOf(leaf.progress('u1', 'CNHIFieldOps'))).toMatchObject({ kind: 'unavailable' })
 })
+
+const WEBHOOKS = 'POST /services/alerts/api/alerts/webhooks'
+const alert = {
+  event: 'credentialsUnauthenticated',
+  name: 'hitch',
+  secret: 's',
+  url: 'https://connect.example.com/x',
+} as const
+
+test('an alert is registered for one event, and one that stands already is no failure', async () => {
+  const { leaf, sent } = scriptLeaf([
+    { status: 201, json: {} },
+    { status: 409 },
+    { status: 400, json: { errorKey: 'webhookexists', message: 'A webhook for this event exists already' } },
+    { status: 400, json: { message: 'url must be https' } },
+  ])
+  expect(await leaf.alerts.register(alert)).toBe('registered')
+  const { event, ...rest } = alert
+  expect(sent[0]).toMatchObject({ call: WEBHOOKS, json: { ...rest, events: [event] } })
+  expect(await leaf.alerts.register(alert)).toBe('exists')
+  expect(await leaf.alerts.register(alert)).toBe('exists')
+  expect(await leafErrorOf(leaf.alerts.register(alert))).toMatchObject({ kind: 'refused' })
+})

@@ -137,7 +137,8 @@ describe('an address, where nobody signs in', () => {
   ] as const
 
   test('these are all of them', () => {
-    const withoutLimit = ['openapi', 'widgetScript', 'health', 'ready']
+    // An alert of Leaf's is told from a forged one sooner than it is counted, and in a bad hour there are many.
+    const withoutLimit = ['openapi', 'widgetScript', 'health', 'ready', 'leafAlert']
     const open = Object.entries(ROUTE_TABLE).filter(([, { auth }]) => auth !== 'session' && auth !== 'secret key')
     expect(open.filter(([name]) => !withoutLimit.includes(name))).toHaveLength(OPEN.length)
   })

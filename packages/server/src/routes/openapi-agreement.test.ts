@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { CreatedAttempt, CreatedHandover, CreatedSession } from '@hitch/protocol'
 import { ProviderError } from '@hitch/providers'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -169,6 +170,19 @@ const refuseWindows = async (): Promise<void> => {
   await createTestServer(database).request('/connect')
 }
 
+/** Alerts, by a server that listens to them. */
+const alertAsLeaf = async (): Promise<void> => {
+  const listening = otherServer({ leafAlertsSecret: 'shared' })
+  const ask = (body: string, signature: string) =>
+    listening.request('/webhooks/leaf', { method: 'POST', headers: { 'x-leaf-signature': signature }, body })
+  await ask('{}', createHmac('sha256', 'shared').update('{}').digest('base64'))
+  await ask('{}', 'forged')
+  await ask(' '.repeat(20_000), 'forged')
+  listening.handover.alerted = () => Promise.reject(new Error('the database is gone'))
+  const alert = '{"credentialId":"c"}'
+  await ask(alert, createHmac('sha256', 'shared').update(alert).digest('base64'))
+}
+
 const expiredSession = async (): Promise<CreatedSession> => {
   const session = await server.createSession()
   await database.kysely
@@ -197,6 +211,7 @@ test('every answer of every route, and every refusal by each, is as the document
   await refuseHosts()
   await refuseWidgets()
   await refuseWindows()
+  await alertAsLeaf()
   await failAll(database, callers)
   const missing = described.filter((name) => !played.has(name))
   expect(missing.filter((name) => !NEVER_FAILING.some((route) => name.startsWith(`${route} 500`)))).toEqual([])

@@ -7,6 +7,8 @@ export interface FakeHandover extends Handover {
   readonly exchanges: { attemptId: string; code: string; leaseOwner: string }[]
   readonly ended: string[]
   readonly returned: string[]
+  /** Credentials of which Leaf has told. */
+  readonly alerts: string[]
   /** What stands at Leaf, for all. */
   connectionList: Connection[]
   /** Awaited inside an exchange, so that a test may hold it. */
@@ -19,6 +21,7 @@ export const fakeHandover = ({ database }: Pick<ServerContext, 'database'>): Fak
     exchanges: [],
     ended: [],
     returned: [],
+    alerts: [],
     connectionList: [],
     duringExchange: () => Promise.resolve(),
     async exchange(attemptId, code, leaseOwner) {
@@ -54,6 +57,10 @@ export const fakeHandover = ({ database }: Pick<ServerContext, 'database'>): Fak
     disconnect: () => Promise.resolve('done'),
     connections: () => Promise.resolve(handover.connectionList),
     forget: (leafUserId) => Promise.resolve({ leafUserId, left: [{ where: 'leaf', what: 'user' }] }),
+    alerted(credentialId) {
+      handover.alerts.push(credentialId)
+      return Promise.resolve()
+    },
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   }

@@ -25,4 +25,5 @@ export const fakeLeaf = (answers: DeepPartial<Leaf> = {}): Leaf => ({
   organizations: answers.organizations ?? unasked('organizations'),
   syncOrganizations: answers.syncOrganizations ?? unasked('a sync'),
   progress: answers.progress ?? unasked('progress'),
+  alerts: { register: unasked('alerts'), ...answers.alerts },
 })

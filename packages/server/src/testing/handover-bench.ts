@@ -106,6 +106,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     auditDays: 90,
     limits: completeLimits(),
     database: database.kysely,
+    leafAlertsSecret: undefined,
     outbox: overrides.outbox ?? NO_OUTBOX,
     meter: overrides.meter ?? NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },

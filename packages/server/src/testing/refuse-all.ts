@@ -30,6 +30,7 @@ const rightOf = (route: Route, { session }: Callers): Headers => {
     case 'cookie':
     case 'own page':
       return { origin: PUBLIC_URL }
+    case 'leaf':
     case 'none':
       return {}
   }

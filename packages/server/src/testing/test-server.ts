@@ -74,6 +74,7 @@ export const createTestServer = (
     encryptionKeys: [randomBytes(32)],
     auditDays: 90,
     database: database.kysely,
+    leafAlertsSecret: undefined,
     outbox: NO_OUTBOX,
     meter: NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
