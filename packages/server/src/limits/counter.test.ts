@@ -2,15 +2,15 @@ import { RateLimiterRes } from 'rate-limiter-flexible'
 import { beforeEach, expect, test } from 'vitest'
 import { createCounter, type Counter } from './counter.ts'
 
-/** A limit of 100: a tenth is told at a time, from the half on every request. */
+/** A limit of 100: a tenth of what is left is told at a time. */
 
 const POINTS = 100
 
 let time: number
 /** How many points were told at a time. */
 let told: number[]
+/** With what other instances have told. */
 let total: number
-/** What other instances have told. */
 let counter: Counter
 
 const consume = (_: string, points: number): Promise<RateLimiterRes> => {
@@ -39,15 +39,13 @@ test('far from the limit nobody is asked, and of a tenth of it the others are to
   expect(told).toEqual([10])
 })
 
-test('from the half of it on every request is told', async () => {
-  await take(50)
-  expect(told).toEqual([10, 10, 10, 10, 10])
-  await take(3)
-  expect(told).toEqual([10, 10, 10, 10, 10, 1, 1, 1])
+test('the less is left, the more often it is told; of the last requests each', async () => {
+  await take(POINTS)
+  expect(told).toEqual([10, 9, 8, 7, 6, 6, 5, 4, 4, 4, 3, 3, 3, 2, 2, 2, 2, 2, ...Array<number>(18).fill(1)])
 })
 
 test('what the others told brings it near, too', async () => {
-  total = 45
+  total = 75
   await take(10)
   expect(told).toEqual([10])
   await take(1)

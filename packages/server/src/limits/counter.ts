@@ -27,13 +27,11 @@ interface Known {
 }
 
 /**
- * Counts far from the limit in memory, and tells the shared count of every tenth part of the limit alone, so that a widget
- * costs no further statement. From half of the limit on every request is told, so that the limit is kept to the letter by
- * those who come near it; others may pass it by what instances have not told: less than a tenth of it each.
+ * Counts in memory, and tells the shared count when a tenth of what is left of the limit has come together: far from the
+ * limit almost never, so that a widget costs no further statement, and of the last requests each. So the limit is kept to
+ * the letter by who comes near it; others may pass it by what instances have not told: less than a tenth of it each.
  */
 export const createCounter = ({ consume, points, now }: CounterOptions): Counter => {
-  const step = Math.max(1, Math.floor(points / 10))
-  const near = points / 2
   // Two generations, the older of which is dropped when a window has gone by: no timer, and no look at every key.
   let young = new Map<string, Known>()
   let old = new Map<string, Known>()
@@ -56,7 +54,7 @@ export const createCounter = ({ consume, points, now }: CounterOptions): Counter
     async take(key) {
       const known = knownOf(key)
       known.untold += 1
-      if (known.untold < step && known.told + known.untold <= near) return 0
+      if (known.untold < Math.floor((points - known.told) / 10)) return 0
       const untold = known.untold
       known.untold = 0
       try {
