@@ -19,6 +19,7 @@ const main = async (): Promise<void> => {
     const built = { widgetScript: await readWidgetScript(log), hosted: await loadHostedApp(log) }
     const metrics = await startMetrics(settings, database)
     const server = createConnectServer({ ...settings, ...built, database, log, meter: metrics.meter })
+    metrics.watch(server)
     const served = await serve(server, settings)
     const address = `http://${settings.hostname}:${served.port}`
     log.info({ address, providers: settings.providers.map(({ id }) => id) }, 'ready')

@@ -3,6 +3,7 @@ import type { ConfiguredProvider, Upstream } from '@hitch/providers'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Tables } from './database/tables.ts'
+import type { GuardedUpstream } from './guard-upstreams.ts'
 import type { Leaf } from './leaf/leaf.ts'
 import type { Limits } from './limits/amounts.ts'
 import type { Meter } from './metrics/meter.ts'
@@ -40,6 +41,7 @@ export interface ServerContext {
   readonly outbox: Outbox
   readonly meter: Meter
   readonly upstream: Upstream
+  readonly breakers: GuardedUpstream['breakers']
   readonly upstreamClock: UpstreamClock
   readonly leaf: Leaf
   readonly log: Logger

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { createApp } from './create-app.ts'
 import { createContext } from './create-context.ts'
+import type { GuardedUpstream } from './guard-upstreams.ts'
 import { createHandover } from './handover/create-handover.ts'
 import { assertKeysKnown } from './handover/sealed-keys.ts'
 import type { AppEnv } from './http/app-env.ts'
@@ -10,6 +11,8 @@ import { createDelivery } from './webhooks/delivery.ts'
 /** The BFF: Request in, Response out. A runtime adapter such as `./node` gives it a port. */
 export interface ConnectServer {
   readonly app: Hono<AppEnv>
+  /** Whether calls to Leaf and to each provider are let through, by upstream: for `metrics.watchBreakers`. */
+  readonly breakers: GuardedUpstream['breakers']
   fetch(request: Request, environment?: AppEnv['Bindings']): Promise<Response>
   /** Wakes what runs in the background. @throws UnknownKeyError when something sealed needs a key that is missing */
   start(): Promise<void>
@@ -38,6 +41,7 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
   })
   return {
     app,
+    breakers: context.breakers,
     fetch: async (request, environment) => await app.fetch(request, environment),
     async start() {
       await assertKeysKnown(context.database, context.encryptionKeys)

@@ -3,6 +3,7 @@ import { createUpstream } from '@hitch/providers'
 import type { ServerContext } from './context.ts'
 import { ERROR_SERIALIZERS } from './create-log.ts'
 import { randomId } from './crypto/random.ts'
+import { guardUpstreams } from './guard-upstreams.ts'
 import { allowedOriginFault, publicUrlFault } from './http/origins.ts'
 import { createLeaf } from './leaf/create-leaf.ts'
 import { completeLimits } from './limits/amounts.ts'
@@ -32,7 +33,10 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
       meter.upstreamCalled({ call, outcome, milliseconds })
     }
   }
-  const upstream = createUpstream({ log, now, fetch: options.fetch, onCall })
+  const upstream = guardUpstreams(createUpstream({ log, now, fetch: options.fetch, onCall }), [
+    'leaf',
+    ...options.providers.map(({ id }) => id),
+  ])
   return {
     publicUrl: options.publicUrl,
     secretKeys: options.secretKeys,
@@ -49,6 +53,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     outbox:
       options.webhooks === undefined ? NO_OUTBOX : createOutbox({ jobs: options.database.jobs.webhooks, randomBytes }),
     upstream,
+    breakers: () => upstream.breakers(),
     upstreamClock,
     leaf: createLeaf({ account: options.leaf, upstream, timings, log }),
     log,

@@ -38,8 +38,9 @@ const hitch = async (...words: string[]): Promise<{ text: string; failed: boolea
 
 test('a dry run first, then with --yes, then there is nothing left to do', async () => {
   const database = await openDatabase({ dataDir: join(folder(), 'data') })
+  const known = JSON.stringify({ status: 'connected', createdTime: null })
   for (const leaf_user_id of ['leaf-1', 'leaf-2'])
-    await database.kysely.insertInto('connections').values({ leaf_user_id, provider: 'CNHI' }).execute()
+    await database.kysely.insertInto('connections').values({ leaf_user_id, provider: 'CNHI', known }).execute()
   await database.close()
   const old = { clientId: 'client', clientSecret: 'canary-old', subscriptionKey: 'canary-key' }
   const credential = { ...old, clientEnvironment: 'PRODUCTION', refreshToken: 'canary-token-0123456789abcdefghij' }

@@ -13,6 +13,8 @@ export interface UpstreamRequest {
   /** JSON that is sent as it stands, because it is signed. */
   readonly jsonText?: string
   readonly form?: Readonly<Record<string, string>>
+  /** What it sends cannot be had again: it is sent even when others of its kind came to nothing. */
+  readonly onlyOnce?: boolean
   /** Only status and headers of the answer are wanted: its body is not read, and `text` is empty. */
   readonly unread?: boolean
   /** Milliseconds for the whole call. */

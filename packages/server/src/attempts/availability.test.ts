@@ -3,8 +3,13 @@ import { createAvailability } from './availability.ts'
 
 const watch = () => {
   let time = 0
-  const availability = createAvailability({ now: () => time })
+  const open = new Set<string>()
+  const availability = createAvailability({
+    now: () => time,
+    breakers: () => ['leaf', 'CNHI', 'JohnDeere'].map((name) => [name, open.has(name) ? 'open' : 'closed'] as const),
+  })
   return {
+    open,
     availability,
     pass: (milliseconds: number) => void (time += milliseconds),
     of: () => availability.of('CNHI'),
@@ -54,4 +59,17 @@ test('one that is down is looked at again every ten seconds, and forgotten when 
   pass(5 * 60_000)
   expect(of()).toBe('available')
   expect(availability.isLookDue('CNHI')).toBe(false)
+})
+
+test('a provider whose breaker is open is down, and somebody is to look whether it is back', () => {
+  const { availability, of, open } = watch()
+  open.add('leaf')
+  expect(of()).toBe('available')
+  open.add('CNHI')
+  expect(of()).toBe('down')
+  expect(availability.of('JohnDeere')).toBe('available')
+  availability.failed('CNHI')
+  expect(availability.isLookDue('CNHI')).toBe(false)
+  open.delete('CNHI')
+  expect(of()).toBe('degraded')
 })

@@ -1,4 +1,5 @@
 import type { Availability, ProviderId } from '@hitch/protocol'
+import type { ServerContext } from '../context.ts'
 
 /** How a provider is doing, as far as this process has seen while it asked for authorization URLs. */
 export interface ProviderAvailability {
@@ -23,10 +24,18 @@ interface Seen {
   readonly at: number
 }
 
-export const createAvailability = ({ now }: { readonly now: () => number }): ProviderAvailability => {
+export const createAvailability = ({
+  now,
+  breakers,
+}: Pick<ServerContext, 'now' | 'breakers'>): ProviderAvailability => {
   const seen = new Map<ProviderId, Seen>()
 
+  /** Whatever it was asked for came to nothing, and not once: the exchange of a code counts too. */
+  const isCutOff = (provider: ProviderId): boolean =>
+    [...breakers()].some(([upstream, state]) => upstream === provider && state === 'open')
+
   const of = (provider: ProviderId): Availability => {
+    if (isCutOff(provider)) return 'down'
     const last = seen.get(provider)
     if (last === undefined) return 'available'
     const age = now() - last.at

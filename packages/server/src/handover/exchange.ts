@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ErrorCode } from '@hitch/protocol'
-import { ProviderError, type ConfiguredProvider } from '@hitch/providers'
+import { ProviderError, type ConfiguredProvider, type Upstream } from '@hitch/providers'
 import { recordAttemptEvent } from '../attempts/attempt-events.ts'
 import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
@@ -76,7 +76,11 @@ const send = async (
   code: string,
 ): Promise<{ kind: 'token'; token: string } | { kind: 'failed'; code: ErrorCode }> => {
   try {
-    const call = providerCall(exchanger, provider, attempt.leaf_user_id, exchanger.timings.exchangeTimeout)
+    const upstream: Upstream = {
+      send: (request) => exchanger.upstream.send({ ...request, onlyOnce: true }),
+    }
+    const { exchangeTimeout } = exchanger.timings
+    const call = providerCall({ ...exchanger, upstream }, provider, attempt.leaf_user_id, exchangeTimeout)
     return { kind: 'token', token: await provider.exchangeCode(call, code) }
   } catch (error) {
     const fields = { attemptId: attempt.attempt_id, provider: provider.id, reason: describeFailure(error) }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import type { BreakerState, GuardedUpstream } from '../guard-upstreams.ts'
 import type { Meter, SettledAttempt } from './meter.ts'
 import { readQueueDepth } from './queue-depth.ts'
 
@@ -8,13 +9,11 @@ export interface Metrics {
   /** For `createConnectServer`. */
   readonly meter: Meter
   /** Gauges that are read at each scrape: 0 closed, 1 half open, 2 open, by upstream. */
-  watchBreakers(read: () => Iterable<readonly [upstream: string, state: BreakerState]>): void
+  watchBreakers(read: GuardedUpstream['breakers']): void
   readonly contentType: string
   /** What a scrape is answered. */
   text(): Promise<string>
 }
-
-export type BreakerState = 'closed' | 'half_open' | 'open'
 
 const STATES: readonly BreakerState[] = ['closed', 'half_open', 'open']
 

@@ -1,2 +1,3 @@
 export { createMetrics } from './create-metrics.ts'
-export type { BreakerState, Metrics } from './create-metrics.ts'
+export type { BreakerState } from '../guard-upstreams.ts'
+export type { Metrics } from './create-metrics.ts'

@@ -2,7 +2,6 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
-import type { ConnectServer } from '../create-connect-server.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { PortInUseError } from './port-in-use.ts'
 import { assertPortFree, serve, type ServedConnect } from './serve.ts'
@@ -12,10 +11,9 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((served) => served.stop()))
 })
 
-const resting = (app: Hono<AppEnv>): ConnectServer & { calls: string[] } => {
+const resting = (app: Hono<AppEnv>): Parameters<typeof serve>[0] & { calls: string[] } => {
   const calls: string[] = []
   return {
-    app,
     calls,
     fetch: async (request, environment) => await app.fetch(request, environment),
     start: () => Promise.resolve(void calls.push('start')),

@@ -40,7 +40,10 @@ const LIMITS = {
  * process.once('SIGTERM', () => void served.stop())
  * @throws PortInUseError
  */
-export const serve = async (connect: ConnectServer, options: ServeOptions): Promise<ServedConnect> => {
+export const serve = async (
+  connect: Pick<ConnectServer, 'fetch' | 'start' | 'stop'>,
+  options: ServeOptions,
+): Promise<ServedConnect> => {
   const trusted = trustProxies(options.trustedProxies ?? [])
   const listener = getRequestListener(async (request, { incoming }) => {
     const address = clientAddress(incoming.socket.remoteAddress, forwardedFor(incoming as IncomingMessage), trusted)

@@ -55,7 +55,7 @@ beforeAll(async () => {
   const { app } = server
   const resting = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
   served = await serve(
-    { app, fetch: async (request, env) => await app.fetch(request, env), ...resting },
+    { fetch: async (request, env) => await app.fetch(request, env), ...resting },
     { port, hostname: 'localhost' },
   )
   browser = await launchChromium()

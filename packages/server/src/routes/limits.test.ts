@@ -166,7 +166,7 @@ describe('an address, where nobody signs in', () => {
     const { app } = limited({ addressRequests: 1 })
     const resting = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
     const served = await serve(
-      { app, fetch: async (request, environment) => await app.fetch(request, environment), ...resting },
+      { fetch: async (request, environment) => await app.fetch(request, environment), ...resting },
       { port: 0, hostname: '127.0.0.1', trustedProxies },
     )
     onTestFinished(() => served.stop())

@@ -110,6 +110,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     outbox: overrides.outbox ?? NO_OUTBOX,
     meter: overrides.meter ?? NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
+    breakers: () => [],
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: routeLeaf(home.leaves),
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),

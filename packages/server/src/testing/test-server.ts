@@ -78,6 +78,7 @@ export const createTestServer = (
     outbox: NO_OUTBOX,
     meter: NO_METER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
+    breakers: () => [],
     upstreamClock: createUpstreamClock(() => performance.now()),
     leaf: fakeLeaf(),
     log: createLog({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
