@@ -91,6 +91,7 @@ const arrows: Arrow[] = [
       '@hitch/server/node',
       '@hitch/server/metrics',
       '@hitch/server/operate',
+      '@hitch/server/tracing',
     ],
   },
   {

@@ -45,6 +45,12 @@ export const days = text
 
 export const publicUrl = text.superRefine((value, context) => addFault(context, publicUrlFault(value)))
 
+/** A collector is often beside the BFF, by plain http; what it is sent holds no secret. */
+export const collectorUrl = text.refine(
+  (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && !/[?#@]/.test(value),
+  { error: 'must be a URL such as http://collector:4318' },
+)
+
 /** A base to which a path is appended. */
 export const baseUrl = text
   .refine((value) => URL.canParse(value) && isSafeUrl(new URL(value)) && !/[?#@]/.test(value), {

@@ -26,6 +26,8 @@ export interface Settings
   readonly trustedProxies: readonly string[]
   readonly database: DatabaseHome
   readonly logLevel: string
+  /** The collector that is sent traces; `null`: none. */
+  readonly traceEndpoint: string | null
   /** Where metrics are served; `null`: nowhere. */
   readonly operator: { readonly hostname: string; readonly port: number } | null
 }
@@ -62,6 +64,7 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_LEAF_ALERTS_SECRET: field.alertsSecret.exactOptional(),
     HITCH_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     HITCH_OPERATOR_PORT: field.listenAddress.exactOptional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: field.collectorUrl.exactOptional(),
     HITCH_DATA_DIR: field.text.default('.hitch'),
     DATABASE_URL: field.databaseUrl.exactOptional(),
     PORT: field.port.default(4310),
@@ -125,6 +128,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
       : { webhooks: { url: webhookUrl, secret: webhookSecret } }),
     logLevel: settings.HITCH_LOG_LEVEL,
     operator: settings.HITCH_OPERATOR_PORT ?? null,
+    traceEndpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     port: settings.PORT,
     hostname: settings.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     database:

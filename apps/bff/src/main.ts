@@ -4,6 +4,7 @@ import { loadHostedApp, readWidgetScript } from './built.ts'
 import { readEnvironment } from './environment.ts'
 import { describeFault } from './for-the-operator.ts'
 import { startMetrics } from './metrics.ts'
+import { startTracing } from './tracing.ts'
 
 const main = async (): Promise<void> => {
   // Started through a package manager, a relative folder is meant from where the operator stands.
@@ -18,7 +19,15 @@ const main = async (): Promise<void> => {
       log.warn('the embedded database survives the process, not the machine; in production set DATABASE_URL')
     const built = { widgetScript: await readWidgetScript(log), hosted: await loadHostedApp(log) }
     const metrics = await startMetrics(settings, database)
-    const server = createConnectServer({ ...settings, ...built, database, log, meter: metrics.meter })
+    const tracing = await startTracing(settings)
+    const server = createConnectServer({
+      ...settings,
+      ...built,
+      database,
+      log,
+      meter: metrics.meter,
+      tracer: tracing.tracer,
+    })
     metrics.watch(server)
     const served = await serve(server, settings)
     const address = `http://${settings.hostname}:${served.port}`
@@ -31,6 +40,7 @@ const main = async (): Promise<void> => {
       log.info({ signal }, 'stopping')
       await served.stop()
       await metrics.stop()
+      await tracing.stop()
       await database.close()
       process.exit(0)
     }

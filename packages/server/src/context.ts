@@ -8,6 +8,7 @@ import type { Leaf } from './leaf/leaf.ts'
 import type { Limits } from './limits/amounts.ts'
 import type { Meter } from './metrics/meter.ts'
 import type { Timings } from './timings.ts'
+import type { Tracer } from './tracing/tracer.ts'
 import type { UpstreamClock } from './upstream-clock.ts'
 import type { Outbox } from './webhooks/outbox.ts'
 
@@ -40,6 +41,7 @@ export interface ServerContext {
   /** Events for the host's backend. */
   readonly outbox: Outbox
   readonly meter: Meter
+  readonly tracer: Tracer
   readonly upstream: Upstream
   readonly breakers: GuardedUpstream['breakers']
   readonly upstreamClock: UpstreamClock

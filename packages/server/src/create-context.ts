@@ -11,6 +11,7 @@ import { countSettled } from './metrics/count-settled.ts'
 import { NO_METER } from './metrics/meter.ts'
 import type { ConnectServerOptions } from './options.ts'
 import { DEFAULT_TIMINGS } from './timings.ts'
+import { NO_TRACER } from './tracing/tracer.ts'
 import { createUpstreamClock } from './upstream-clock.ts'
 import { isWebhookSecret, isWebhookUrl, WEBHOOK_SECRET_FAULT, WEBHOOK_URL_FAULT } from './webhooks/endpoint.ts'
 import { createOutbox, NO_OUTBOX } from './webhooks/outbox.ts'
@@ -26,10 +27,15 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
   const timings = { ...DEFAULT_TIMINGS, ...options.timings }
   const upstreamClock = createUpstreamClock(now)
   const meter = options.meter ?? NO_METER
+  const tracer = options.tracer ?? NO_TRACER
   const onCall = (call: string) => {
     const ended = upstreamClock.begin()
+    const span = tracer.begin({ name: call, kind: 'client' })
     return (outcome: number | string, milliseconds: number): void => {
       ended()
+      span.tell(typeof outcome === 'number' ? { 'http.response.status_code': outcome } : {})
+      if (typeof outcome !== 'number' || outcome >= 400) span.fail(String(outcome))
+      span.end()
       meter.upstreamCalled({ call, outcome, milliseconds })
     }
   }
@@ -50,6 +56,7 @@ export const createContext = (options: ConnectServerOptions): ServerContext => {
     database:
       options.meter === undefined ? options.database.kysely : options.database.kysely.withPlugin(countSettled(meter)),
     meter,
+    tracer,
     outbox:
       options.webhooks === undefined ? NO_OUTBOX : createOutbox({ jobs: options.database.jobs.webhooks, randomBytes }),
     upstream,

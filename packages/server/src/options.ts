@@ -7,6 +7,7 @@ import type { HostedApp } from './hosted-app.ts'
 import type { Limits } from './limits/amounts.ts'
 import type { Meter } from './metrics/meter.ts'
 import type { Timings } from './timings.ts'
+import type { Tracer } from './tracing/tracer.ts'
 import type { WebhookEndpoint } from './webhooks/endpoint.ts'
 
 /** How the operator's own Leaf account is reached. With the pair the BFF signs in and renews by itself. */
@@ -35,6 +36,8 @@ export interface ConnectServerOptions {
   log: Logger
   /** Where it is counted what happens; `createMetrics` of `@hitch/server/metrics` makes one. @default nobody counts */
   meter?: Meter | undefined
+  /** Where it is told what took how long; `createTracing` of `@hitch/server/tracing` makes one. @default nobody traces */
+  tracer?: Tracer | undefined
   fetch?: typeof globalThis.fetch
   /** A monotonic clock in milliseconds. @default performance.now */
   now?: () => number

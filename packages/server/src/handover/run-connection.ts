@@ -20,7 +20,7 @@ import { tellOfConnection } from './tell.ts'
 import { takeStep, type StepTaker } from './take-step.ts'
 import { createRun, createTurn, flush, updateAttempt, updateConnection, type Run, type Turn } from './turn.ts'
 
-export type Runner = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'seam' | 'timings'> &
+export type Runner = Pick<ServerContext, 'database' | 'leaf' | 'log' | 'providers' | 'seam' | 'timings' | 'tracer'> &
   Recorder &
   ConnectionRecorder &
   StepTaker & {
@@ -48,12 +48,17 @@ export const runConnection = async (runner: Runner, key: ConnectionKey, owner: s
       const end = await takeTurn(runner, run, owner, last)
       if (end.kind !== 'deed') return end
       const { deed } = end
-      const result = await perform(runner, key, provider, deed)
       const fields = {
         provider: key.provider,
         step: deed.kind,
         ...('attempt' in deed ? { attemptId: deed.attempt.attempt_id } : {}),
       }
+      const result = await runner.tracer.during({ name: `hand-over ${deed.kind}`, kind: 'internal' }, async (span) => {
+        span.tell(toFacts(fields))
+        const done = await perform(runner, key, provider, deed)
+        if (done.kind === 'failed') span.fail(done.error instanceof Error ? done.error.name : 'unknown')
+        return done
+      })
       if (result.kind === 'failed') log.warn({ ...fields, reason: describeFailure(result.error) }, 'Leaf was no help')
       else log.info(fields, 'Leaf answered')
       last = { deed, result }
@@ -62,6 +67,12 @@ export const runConnection = async (runner: Runner, key: ConnectionKey, owner: s
     lease.release()
   }
 }
+
+/** By the attempt's id one finds the trace that goes with the log's lines. */
+const toFacts = ({ provider, attemptId }: { provider: string; attemptId?: string }) => ({
+  'hitch.provider': provider,
+  ...(attemptId === undefined ? {} : { 'hitch.attempt_id': attemptId }),
+})
 
 interface Done {
   readonly deed: Deed

@@ -76,7 +76,7 @@ export const createMetrics = ({ database }: { database: Kysely<Tables> }): Metri
       upstreamCalled: ({ call, outcome, milliseconds }) =>
         calls.observe({ call, result: resultOf(outcome) }, milliseconds / 1_000),
       requestAnswered: ({ method, route, status, milliseconds }) =>
-        requests.observe({ method: methodOf(method), route, status: resultOf(status) }, milliseconds / 1_000),
+        requests.observe({ method, route, status: resultOf(status) }, milliseconds / 1_000),
       statusWordUnknown: () => words.inc(),
     },
     watchBreakers(read) {
@@ -120,7 +120,3 @@ const secondsBetween = (from: Date, to: Date): number => Math.max(0, to.getTime(
 
 const resultOf = (outcome: number | string): string =>
   typeof outcome === 'number' ? `${Math.floor(outcome / 100)}xx` : outcome
-
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'])
-/** A client may invent any. */
-const methodOf = (method: string): string => (METHODS.has(method) ? method : 'other')

@@ -24,7 +24,7 @@ export interface Meter {
     readonly outcome: number | string
     readonly milliseconds: number
   }): void
-  /** `route`: the pattern. */
+  /** `route`: the pattern. `method`: of those that there are, or `other`. */
   requestAnswered(request: {
     readonly method: string
     readonly route: string

@@ -12,6 +12,7 @@ import type { Handover } from '../handover/handover.ts'
 import type { AttemptRow } from '../handover/read-facts.ts'
 import { completeLimits } from '../limits/amounts.ts'
 import { NO_METER, type Meter } from '../metrics/meter.ts'
+import { NO_TRACER, type Tracer } from '../tracing/tracer.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS, type Timings } from '../timings.ts'
 import { NO_OUTBOX, type Outbox } from '../webhooks/outbox.ts'
@@ -61,6 +62,7 @@ export interface Overrides {
   /** Not started: nothing is done in the background. */
   readonly idle?: boolean
   readonly meter?: Meter
+  readonly tracer?: Tracer
   /** What every provider's credential holds beside the token. @default nothing */
   readonly settings?: Readonly<Record<string, string>>
   /** @default true: what it is not woken for, it finds by itself */
@@ -109,6 +111,7 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     leafAlertsSecret: undefined,
     outbox: overrides.outbox ?? NO_OUTBOX,
     meter: overrides.meter ?? NO_METER,
+    tracer: overrides.tracer ?? NO_TRACER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     breakers: () => [],
     upstreamClock: createUpstreamClock(() => performance.now()),

@@ -11,6 +11,7 @@ import type { ConnectDatabase } from '../database/connect-database.ts'
 import type { HostedApp } from '../hosted-app.ts'
 import { completeLimits } from '../limits/amounts.ts'
 import { NO_METER } from '../metrics/meter.ts'
+import { NO_TRACER } from '../tracing/tracer.ts'
 import { createUpstreamClock } from '../upstream-clock.ts'
 import { DEFAULT_TIMINGS } from '../timings.ts'
 import { NO_OUTBOX } from '../webhooks/outbox.ts'
@@ -77,6 +78,7 @@ export const createTestServer = (
     leafAlertsSecret: undefined,
     outbox: NO_OUTBOX,
     meter: NO_METER,
+    tracer: NO_TRACER,
     upstream: { send: () => Promise.reject(new Error('an upstream was called')) },
     breakers: () => [],
     upstreamClock: createUpstreamClock(() => performance.now()),

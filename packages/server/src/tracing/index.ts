@@ -1,0 +1,2 @@
+export { createTracing } from './create-tracing.ts'
+export type { Tracing } from './create-tracing.ts'
