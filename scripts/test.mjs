@@ -10,6 +10,7 @@ import { provideFirefox } from './lib/firefox.mjs'
 import { install } from './lib/install.mjs'
 import { toolEnvironment } from './lib/node.mjs'
 import { watchParent } from './lib/orphan.mjs'
+import { providePgBouncer } from './lib/pgbouncer.mjs'
 import { startPostgres } from './lib/postgres.mjs'
 import { capture } from './lib/quietly.mjs'
 import { schedule } from './lib/schedule.mjs'
@@ -66,8 +67,9 @@ const provisions = [
       return []
     },
   },
-  // Not every system has these two; the suite says which is missing.
+  // Not every system has these; the suite says which is missing.
   { name: 'firefox', needs: [], slots: 0, run: () => provideFirefox(root).then(() => []) },
+  { name: 'pgbouncer', needs: ['postgres'], slots: 0, run: () => providePgBouncer(root).then(() => []) },
   { name: 'webkit', needs: [], slots: 0, run: () => provideWebkit(root).then(() => []) },
 ]
 

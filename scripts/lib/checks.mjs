@@ -85,7 +85,7 @@ export function checks({ root, run, filters, say }) {
   /** @type {Task} */
   const e2e = {
     name: 'e2e',
-    needs: ['build', 'chromium', 'postgres'],
+    needs: ['build', 'chromium', 'postgres', 'pgbouncer'],
     // Its tests wait for real time to pass in real windows: a neighbour that takes the cores would make them fail.
     slots: 2,
     run: async () => {

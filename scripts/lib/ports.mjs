@@ -14,7 +14,7 @@ async function isBusy(port) {
 }
 
 /** @param {string} host @param {number} port @returns {Promise<boolean>} */
-function accepts(host, port) {
+export function accepts(host, port) {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 500 })
     /** @param {boolean} answer */

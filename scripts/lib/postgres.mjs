@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { installDebian } from './debian.mjs'
-import { freePort } from './ports.mjs'
+import { accepts, freePort } from './ports.mjs'
 import { capture } from './quietly.mjs'
+import { ownedByPostgres, unprivileged } from './unprivileged.mjs'
 
 /** @typedef {{ url: string, stop: () => Promise<void> }} Postgres */
 
@@ -21,20 +21,6 @@ function findBinaries() {
     (folder) => folder !== '' && ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
   )
 }
-
-/**
- * PostgreSQL refuses to run as root; there it runs as the system's own postgres user, and ends when this process does.
- *
- * @param {string} program
- * @param {string[]} args
- */
-const unprivileged = (program, args) =>
-  process.getuid?.() === 0
-    ? {
-        command: 'setpriv',
-        args: ['--reuid=postgres', '--regid=postgres', '--clear-groups', '--pdeathsig=INT', program, ...args],
-      }
-    : { command: program, args }
 
 /**
  * Starts an empty PostgreSQL on a free port of this machine. Nothing in it survives `stop`.
@@ -72,15 +58,6 @@ export async function startPostgres(root) {
   return serve(binaries, folder)
 }
 
-/** @param {string} folder @param {string} root */
-async function ownedByPostgres(folder, root) {
-  if (process.getuid?.() !== 0) return
-  const [user, group] = await Promise.all(
-    ['-u', '-g'].map(async (flag) => Number((await capture('id', { args: [flag, 'postgres'], cwd: root })).output)),
-  )
-  chownSync(folder, user ?? 0, group ?? 0)
-}
-
 /** @param {string} binaries @param {string} folder @returns {Promise<Postgres>} */
 async function serve(binaries, folder) {
   const port = await freePort()
@@ -113,7 +90,7 @@ async function serve(binaries, folder) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   const deadline = Date.now() + 20_000
-  while (!(await accepts(port))) {
+  while (!(await accepts('127.0.0.1', port))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop()
       throw new Error(`PostgreSQL did not start:\n${log}`)
@@ -121,13 +98,4 @@ async function serve(binaries, folder) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function accepts(port) {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port })
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
-  })
 }

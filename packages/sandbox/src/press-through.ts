@@ -1,5 +1,9 @@
-import type { Sandbox } from './sandbox.ts'
 import type { ConsentScenario, SignInScenario } from './switches.ts'
+
+/** Whoever answers for the pages: a sandbox in this process, or a `fetch` that follows no redirect. */
+interface Pages {
+  fetch(url: string | URL, init: RequestInit): Response | Promise<Response>
+}
 
 export interface Choices {
   growerId?: string
@@ -16,7 +20,7 @@ export interface Choices {
  * @returns the address to which the grower is sent back, with `code` and `state`, or with `error`
  * @example const back = await pressThrough(sandbox, authorizationUrl, { decision: 'refuse' })
  */
-export async function pressThrough(sandbox: Sandbox, authorizationUrl: string, choices: Choices = {}): Promise<URL> {
+export async function pressThrough(sandbox: Pages, authorizationUrl: string, choices: Choices = {}): Promise<URL> {
   const cookies = choices.cookies ?? new Map<string, string>()
   const signInPage = await open(sandbox, authorizationUrl, cookies)
   const signInForm = { account: choices.growerId ?? 'north-ridge', scenario: choices.signIn ?? 'sign_in' }
@@ -34,7 +38,7 @@ export async function pressThrough(sandbox: Sandbox, authorizationUrl: string, c
  * @returns the address to which the grower is sent back
  */
 export async function chooseOrganizations(
-  sandbox: Sandbox,
+  sandbox: Pages,
   pageUrl: string,
   organizationIds: readonly string[],
   cookies: Map<string, string>,
@@ -48,7 +52,7 @@ function cookieHeader(cookies: Map<string, string>): Record<string, string> {
   return { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
 }
 
-async function open(sandbox: Sandbox, url: string, cookies: Map<string, string>): Promise<string> {
+async function open(sandbox: Pages, url: string, cookies: Map<string, string>): Promise<string> {
   const answer = await sandbox.fetch(url, { headers: cookieHeader(cookies) })
   const page = await answer.text()
   if (!answer.ok) throw new Error(`The page at ${url} answered ${answer.status}: ${page}`)
@@ -56,7 +60,7 @@ async function open(sandbox: Sandbox, url: string, cookies: Map<string, string>)
 }
 
 async function submit(
-  sandbox: Sandbox,
+  sandbox: Pages,
   page: string,
   pageUrl: string,
   fields: Record<string, string>,

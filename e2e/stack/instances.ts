@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { sandboxEnvironment } from '@hitch/sandbox'
+import { Client } from 'pg'
+import { startPgBouncer } from '../../scripts/lib/pgbouncer.mjs'
+import { startPostgres } from '../../scripts/lib/postgres.mjs'
+import { startChild, type Child } from './child.ts'
+import type { FlowTarget } from './flow.ts'
+import { freePort } from './free-port.ts'
+import { startRoundRobin, type RoundRobin } from './round-robin.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const CLOCK = fileURLToPath(new URL('shifted-clock.mjs', import.meta.url))
+const secretKey = 'e2e-secret-key-of-more-than-32-characters'
+
+export interface Instances extends FlowTarget {
+  readonly ports: readonly number[]
+  readonly balancer: RoundRobin
+  /** What became of it, as an operator rolls out a release: out of the rotation, stopped, started, back. */
+  restart(port: number): Promise<void>
+  /** All that they printed. */
+  log(): string
+  stop(): Promise<void>
+}
+
+/**
+ * Three BFFs on one PostgreSQL, by way of PgBouncer in transaction mode, behind a round-robin proxy: no request of a flow
+ * meets the instance that the last one met. Their clocks are five minutes apart.
+ */
+export const startInstances = async (): Promise<Instances> => {
+  const postgres = process.env['HITCH_TEST_DATABASE_URL']
+    ? { url: process.env['HITCH_TEST_DATABASE_URL'], stop: () => Promise.resolve() }
+    : await startPostgres(root)
+  const pooled = await startPgBouncer(root, await createDatabase(postgres.url))
+  const [port, sandboxPort, hostPort] = [await freePort(), await freePort(), await freePort()]
+  const ports = [await freePort(), await freePort(), await freePort()]
+  const bffUrl = `http://localhost:${port}`
+  const hostUrl = `http://127.0.0.1:${hostPort}`
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const sandbox = await startChild(
+    'packages/sandbox/dist/main.js',
+    { PORT: String(sandboxPort), SANDBOX_URL: sandboxUrl },
+    sandboxUrl,
+  )
+  const printed: string[] = []
+  const start = (instance: number, index: number): Promise<Child> =>
+    startChild(
+      'apps/bff/dist/main.js',
+      {
+        ...sandboxEnvironment(sandboxUrl),
+        HITCH_PUBLIC_URL: bffUrl,
+        HITCH_SECRET_KEY: secretKey,
+        HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
+        HITCH_ALLOWED_ORIGINS: hostUrl,
+        HITCH_BRAND_NAME: 'Northfield Grain',
+        DATABASE_URL: pooled.url,
+        PORT: String(instance),
+        NODE_OPTIONS: `--import ${CLOCK}`,
+        CLOCK_SHIFT: String((index - 1) * 5 * 60_000),
+      },
+      `http://127.0.0.1:${instance}/readyz`,
+    )
+  const running = new Map<number, Child>()
+  await Promise.all(ports.map(async (instance, index) => running.set(instance, await start(instance, index))))
+  const balancer = await startRoundRobin(port, ports)
+  return {
+    bffUrl,
+    hostUrl,
+    secretKey,
+    ports,
+    balancer,
+    async restart(instance) {
+      balancer.takeOut(instance)
+      const child = running.get(instance)
+      await child?.stop('SIGTERM')
+      printed.push(child?.output() ?? '')
+      running.set(instance, await start(instance, ports.indexOf(instance)))
+      balancer.putBack(instance)
+    },
+    log: () => [...printed, ...[...running.values()].map((child) => child.output())].join(''),
+    async stop() {
+      await balancer.stop()
+      await Promise.all([...[...running.values()].map((child) => child.stop()), sandbox.stop()])
+      await pooled.stop()
+      await postgres.stop()
+    },
+  }
+}
+
+/** A fresh, empty one. It goes with the throw-away PostgreSQL. */
+const createDatabase = async (serverUrl: string): Promise<string> => {
+  const name = `hitch_${randomUUID().replaceAll('-', '')}`
+  const client = new Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(`create database ${name}`)
+  } finally {
+    await client.end()
+  }
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
