@@ -38,6 +38,6 @@ export const WholeMessage = ({
         {texts.plain(view.button)}
       </button>
     )}
-    {reference}
+    {!view.passes && reference}
   </div>
 )

@@ -16,6 +16,7 @@ it('says that the grower must wait, and goes on by itself', async () => {
   await render(<host.Widget />)
   await expect.element(page.getByText('Wait a minute, then try again.')).toBeVisible()
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  expect(document.body.textContent).not.toContain('Reference')
 
   await vi.advanceTimersByTimeAsync(30_000)
   await expect.poll(() => host.bff.count('GET', limited.path)).toBe(2)

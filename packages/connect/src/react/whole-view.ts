@@ -12,12 +12,13 @@ export interface WholeView {
   text: MessageKey
   /** Leads to a fresh start. */
   button?: MessageKey
+  /** It passes by itself: nobody's support need be asked. */
+  passes?: true
 }
 
 /** What is not our own fault. */
 const LOAD_TEXTS: Partial<Record<string, MessageKey>> = {
   network_offline: 'loadOffline',
-  rate_limited: 'tooManyText',
   not_allowed: 'setupText',
   leaf_user_not_found: 'setupText',
   leaf_unauthorized: 'setupText',
@@ -32,6 +33,8 @@ export const wholeView = (model: WholeModel): WholeView => {
     case 'not_allowed':
       return { icon: 'lock', tone: 'caution', title: 'notAllowedTitle', text: 'setupText' }
     case 'cannot_load': {
+      if (model.code === 'rate_limited')
+        return { icon: 'clock', title: 'loadTitle', text: 'tooManyText', button: 'tryAgain', passes: true }
       const { [model.code]: text = 'loadText' } = LOAD_TEXTS
       const view = { icon: 'octagon', tone: 'critical', title: 'loadTitle', text } as const
       return text === 'setupText' ? view : { ...view, button: 'tryAgain' }
