@@ -70,6 +70,16 @@ function startAll(node, env) {
   })
 }
 
+/** At each start: the sandbox keeps nothing. @param {string} node @param {Record<string, string>} env */
+async function registerAlerts(node, env) {
+  await startServer('hitch', node, {
+    args: ['apps/bff/dist/cli/hitch.js', 'leaf-alerts'],
+    cwd: root,
+    env: serverEnvironment(process.env, env, {}),
+    write: (line) => console.log(line),
+  }).ended
+}
+
 async function main() {
   const begun = Date.now()
   const { node, env } = await prepare()
@@ -101,6 +111,7 @@ async function main() {
 
   try {
     await Promise.all(started.map(({ server, url }) => untilAnswers(url, server)))
+    await registerAlerts(node, env)
   } catch (error) {
     await endAll(1, error instanceof Error ? error.message : String(error))
     return

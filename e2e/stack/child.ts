@@ -10,12 +10,12 @@ export interface Child {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Starts `entry` (from the repository's root) and waits until `readyUrl` answers with any status below 500. */
 export const startChild = async (entry: string, env: Record<string, string>, readyUrl: string): Promise<Child> => {
   const process_: ChildProcess = spawn(process.execPath, ['--enable-source-maps', entry], {
-    cwd: root,
+    cwd: repositoryRoot,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

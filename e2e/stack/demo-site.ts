@@ -9,11 +9,18 @@ export interface DemoSite {
   stop(): Promise<void>
 }
 
+const webhookSecret = `whsec_${Buffer.alloc(24, 5).toString('base64')}`
+
 /** The demo as `npm start` runs it, over a stack of its own that lets in its origin alone. */
 export const startDemoSite = async (): Promise<DemoSite> => {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const stack = await startStack({ HITCH_ALLOWED_ORIGINS: url })
+  const stack = await startStack({
+    HITCH_ALLOWED_ORIGINS: url,
+    HITCH_WEBHOOK_URL: `${url}/api/hitch-webhook`,
+    HITCH_WEBHOOK_SECRET: webhookSecret,
+    HITCH_LEAF_ALERTS_SECRET: 'e2e-alerts-secret',
+  })
   const demo = await startChild(
     'apps/demo/dist/server/main.js',
     {
@@ -21,6 +28,7 @@ export const startDemoSite = async (): Promise<DemoSite> => {
       DEMO_ORIGIN: url,
       HITCH_URL: stack.bffUrl,
       HITCH_SECRET_KEY: stack.secretKey,
+      HITCH_WEBHOOK_SECRET: webhookSecret,
       SANDBOX_URL: stack.sandboxUrl,
     },
     url,

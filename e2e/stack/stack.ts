@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type {
   Attempt,
   AttemptList,
@@ -13,7 +15,7 @@ import type {
 } from '@hitch/protocol'
 import { sandboxEnvironment } from '@hitch/sandbox'
 import type { JournalEntry } from '../host/journal.ts'
-import { startChild, type Child } from './child.ts'
+import { repositoryRoot, startChild, type Child } from './child.ts'
 import { freePort } from './free-port.ts'
 import { hostPageAddress, startHostSite, type HostPage } from './host-site.ts'
 
@@ -30,6 +32,8 @@ export interface Stack {
   /** Ends the BFF (by default as a crash would) and starts it again on the same data. */
   restartBff(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
   killBff(): Promise<void>
+  /** The operator's command line, with the BFF's settings. Gives what it printed. */
+  hitch(...words: string[]): Promise<string>
   startBff(): Promise<void>
   /** The sandbox's switches; see packages/sandbox/README.md. */
   control(body: Record<string, unknown>): Promise<void>
@@ -121,6 +125,13 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
     bffLog: () => earlierLog + bff.output(),
     startBff,
     killBff: () => stopBff('SIGKILL'),
+    async hitch(...words) {
+      const { stdout } = await promisify(execFile)(process.execPath, ['apps/bff/dist/cli/hitch.js', ...words], {
+        cwd: repositoryRoot,
+        env: { PATH: process.env['PATH'] ?? '', ...env },
+      })
+      return stdout
+    },
     async restartBff(signal = 'SIGKILL') {
       await stopBff(signal)
       await startBff()

@@ -20,6 +20,9 @@ export function developmentSettings(randomBytes) {
     HITCH_BRAND_NAME: 'Northfield Grain',
     HITCH_SECRET_KEY: `development-${randomBytes(32).toString('base64url')}`,
     HITCH_ENCRYPTION_KEYS: randomBytes(32).toString('base64url'),
+    HITCH_WEBHOOK_URL: `http://localhost:${ports.demo}/api/hitch-webhook`,
+    HITCH_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+    HITCH_LEAF_ALERTS_SECRET: randomBytes(32).toString('base64url'),
   }
 }
 

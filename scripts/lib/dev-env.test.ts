@@ -19,6 +19,7 @@ test('the development secrets have the form that the BFF asks for, and are new e
   const settings = developmentSettings(randomBytes)
   expect(settings.HITCH_SECRET_KEY).toMatch(/^[^:,]{32,}$/)
   expect(Buffer.from(settings.HITCH_ENCRYPTION_KEYS ?? '', 'base64url')).toHaveLength(32)
+  expect(settings.HITCH_WEBHOOK_SECRET).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
   expect(developmentSettings(randomBytes).HITCH_SECRET_KEY).not.toBe(settings.HITCH_SECRET_KEY)
 })
 

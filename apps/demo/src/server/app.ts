@@ -11,6 +11,8 @@ import { type PageFiles, pages } from './pages.ts'
 import type { SandboxScenarios } from './sandbox.ts'
 import { scenarioRoutes } from './scenario-routes.ts'
 import { orUnreachable, problem, type ReportFailure } from './site-problems.ts'
+import type { WebhookInbox } from './webhook-inbox.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 export interface DemoOptions {
   origin: string
@@ -20,6 +22,7 @@ export interface DemoOptions {
   sessions: HitchSessions
   links: HitchLinks
   scenarios: SandboxScenarios
+  webhooks: WebhookInbox
   files: PageFiles
   reportFailure: ReportFailure
 }
@@ -41,6 +44,8 @@ export const createDemo = (options: DemoOptions): Hono => {
   const { logins, sessions, reportFailure } = options
   const app = new Hono()
   app.use(headers(options.hitchUrl))
+  // Before the check of Origin, which a server has none of: what it sends is told by its signature.
+  app.route('/', webhookRoutes(options))
   app.use(ownOriginOnly(options.origin))
   app.use(bodyLimit({ maxSize: 10_000 }))
 

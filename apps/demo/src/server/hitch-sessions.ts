@@ -14,6 +14,8 @@ export interface HitchSessions {
   create(login: Login, wish: { locale: Language; page: WidgetPage }): Promise<string>
   /** Ends every session of this login. */
   end(login: Login): Promise<void>
+  /** Leaf's user of this farm, once a session was made for it. */
+  leafUserOf(login: Login): string | undefined
   /** Asks the BFF, with the secret key, what is connected. */
   listConnections(login: Login): Promise<KnownConnections>
 }
@@ -59,6 +61,8 @@ export const createHitchSessions = (options: {
       for (const sessionId of sessionIds) open.delete(sessionId)
       await Promise.all(sessionIds.map((sessionId) => client.endSession(sessionId)))
     },
+
+    leafUserOf: ({ farm }) => leafUserIds.get(farm.id),
 
     async listConnections({ farm }) {
       const leafUserId = leafUserIds.get(farm.id) ?? null

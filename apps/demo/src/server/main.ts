@@ -10,9 +10,10 @@ import { createLogins } from './logins.ts'
 import { builtFiles } from './pages.ts'
 import { createSandboxScenarios } from './sandbox.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { createWebhookInbox } from './webhook-inbox.ts'
 
 const start = (settings: Settings) => {
-  const { origin, hitchUrl, secretKey, sandboxUrl, port, host } = settings
+  const { origin, hitchUrl, secretKey, sandboxUrl, webhookSecret, port, host } = settings
   const client = createHitchClient({ url: hitchUrl, secretKey })
   const app = createDemo({
     origin,
@@ -27,6 +28,7 @@ const start = (settings: Settings) => {
     // Whoever opens a link is not signed in here.
     links: createHitchLinks({ client, returnUrl: origin + SITE_PATHS.home }),
     scenarios: createSandboxScenarios({ sandboxUrl, fetch }),
+    webhooks: createWebhookInbox(webhookSecret),
     // Built beside the server: the same place whether this file runs from src or from dist.
     files: builtFiles(join(import.meta.dirname, '../../dist/client')),
     reportFailure: (what, error) => {

@@ -8,6 +8,8 @@ export interface Settings {
   /** The BFF, for the widget and for this backend. */
   hitchUrl: string
   secretKey: string
+  /** By which the BFF signs its webhooks; without it none are listened to. */
+  webhookSecret: string | undefined
   /** Only shown, in the strip above the pages. */
   sandboxUrl: string
 }
@@ -29,6 +31,10 @@ const environment = z.object({
   HITCH_SECRET_KEY: z
     .string({ error: 'is missing: the key that the BFF knows (after npm start it stands in .hitch/dev.env)' })
     .regex(/^[^:,]{32,}$/, 'must be one key of at least 32 characters, without a colon or a comma'),
+  HITCH_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]+=*$/, 'must be the one that the BFF has, whsec_…')
+    .optional(),
   SANDBOX_URL: origin.default('http://localhost:4320'),
 })
 
@@ -50,6 +56,7 @@ export const readSettings = (variables: Record<string, string | undefined>): Set
     origin: data.DEMO_ORIGIN ?? `http://localhost:${data.PORT}`,
     hitchUrl: data.HITCH_URL,
     secretKey: data.HITCH_SECRET_KEY,
+    webhookSecret: data.HITCH_WEBHOOK_SECRET,
     sandboxUrl: data.SANDBOX_URL,
   }
 }

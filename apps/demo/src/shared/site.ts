@@ -1,4 +1,4 @@
-import type { Connection, Link, LinkMessage } from '@hitch/protocol'
+import type { Connection, Link, LinkMessage, WebhookEvent } from '@hitch/protocol'
 
 /** What the demo's own backend and its pages promise each other. */
 
@@ -31,6 +31,13 @@ export interface KnownConnections {
   connections: readonly Connection[]
   /** ISO 8601, UTC. */
   checkedAt: string
+}
+
+/** `GET /api/webhooks`, newest first: what the BFF has told our backend of this farm. */
+export interface ToldEvent {
+  /** The same when it comes again. */
+  id: string
+  event: WebhookEvent
 }
 
 /** How long a link works, in seconds. A link may be forwarded: the shorter, the better. */
@@ -74,6 +81,8 @@ export const SITE_PATHS = {
   site: '/api/site',
   connectSession: '/api/connect-session',
   connections: '/api/connections',
+  hitchWebhook: '/api/hitch-webhook',
+  webhooks: '/api/webhooks',
   links: '/api/links',
   scenario: '/api/scenario',
   invalidate: '/api/invalidate',

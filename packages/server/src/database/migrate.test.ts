@@ -22,6 +22,7 @@ test('a database of the first release gets what came later, and keeps its rows',
   )
   await sql`drop index hitch.connections_credential, hitch.leaf_users_leaf_user`.execute(database)
   await sql`drop index hitch.connections_idle, hitch.sessions_leaf_user, hitch.leaf_user_claims_lapse`.execute(database)
+  await sql`drop index if exists hitch.connections_lease`.execute(database)
   await sql`delete from hitch.kysely_migration where name > '0001-initial'`.execute(database)
   await sql`insert into hitch.leaf_users (external_id, leaf_user_id) values ('farm', 'leaf-1')`.execute(database)
 

@@ -10,6 +10,7 @@ import { EventsPanel, type LoggedEvent } from './EventsPanel.tsx'
 import { FarmCard } from './FarmCard.tsx'
 import { fetchSessionIn } from './fetch-session.ts'
 import { ServerKnows } from './ServerKnows.tsx'
+import { ServerTold } from './ServerTold.tsx'
 import { FIRST_SETTINGS, LOOKS } from './settings.ts'
 import { SettingsPanel } from './SettingsPanel.tsx'
 
@@ -57,6 +58,7 @@ export function FarmDataPage({ farm, hitchUrl }: { farm: Farm; hitchUrl: string 
       </div>
       <SendLinkPanel farm={farm} />
       <ServerKnows />
+      <ServerTold />
       <SettingsPanel key={language} settings={settings} onChange={setSettings} widget={widget} />
       <EventsPanel events={events} />
     </div>

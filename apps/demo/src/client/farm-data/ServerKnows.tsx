@@ -1,6 +1,7 @@
 import type { Connection } from '@hitch/protocol'
 import { useQuery } from '@tanstack/react-query'
 import type { KnownConnections } from '../../shared/site.ts'
+import { clock } from '../parts/clock.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { connectionsQuery } from '../site-queries.ts'
 
@@ -60,6 +61,3 @@ function KnownConnection({ connection }: { connection: Connection }) {
     </li>
   )
 }
-
-const clock = (instant: string) =>
-  new Date(instant).toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })

@@ -4,9 +4,11 @@ import { createHitchLinks, type LinkClient } from '../hitch-links.ts'
 import { createHitchSessions, type HitchClient } from '../hitch-sessions.ts'
 import { createLogins } from '../logins.ts'
 import { createSandboxScenarios } from '../sandbox.ts'
+import { createWebhookInbox } from '../webhook-inbox.ts'
 
 export const ORIGIN = 'http://localhost:4300'
 export const HITCH_URL = 'http://localhost:4310'
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 5).toString('base64')}`
 export const SESSION_TOKEN = 'session-token-canary'
 
 export const connection: Connection = {
@@ -98,6 +100,7 @@ export function testDemo(given: Partial<HitchClient & LinkClient> = {}, sandboxS
         return new Response('canary', { status: sandboxStatus })
       },
     }),
+    webhooks: createWebhookInbox(WEBHOOK_SECRET),
     files: { page: async () => '<title>page</title>', static: (_, next) => next() },
     reportFailure: (what) => asked.failures.push(what),
   })
