@@ -93,6 +93,17 @@ test('docs/operators.md lists exactly the variables that the BFF reads', () => {
   expect([...new Set(listed)].toSorted()).toEqual([...new Set(inUse)].toSorted())
 })
 
+test('docs/operators.md quotes lines that are really logged', () => {
+  const table = read('docs/operators.md').split('\n| in the log ')[1]?.split('\n\n')[0] ?? ''
+  const quoted = table
+    .split('\n')
+    .slice(2)
+    .flatMap((row) => [...row.matchAll(/`(\w+(?: \w+)+)`/g)].map(([, words = '']) => words))
+  const code = sources('packages/server/src/**/*.ts').map(read).join('\n')
+  expect(quoted.length).toBeGreaterThan(5)
+  expect(quoted.filter((words) => !code.includes(`'${words}'`))).toEqual([])
+})
+
 test('docs/host-developers.md names codes of the closed list', () => {
   const list = [...read('packages/protocol/src/errors.ts').matchAll(/^ {2}(\w+): \{ status:/gm)].map(([, code]) => code)
   const codes = firstCells(read('docs/host-developers.md'), '## 7. Errors')

@@ -29,6 +29,8 @@ describeOnBoth((database) => {
     const row = await bench.outcome(await bench.handOver('code 1'))
     expect(row).toMatchObject({ status: 'connected', error_code: null, posts: 1 })
     expect(operations(bench)).toEqual(['get', 'post', 'get'])
+    const told = bench.logged.filter((line) => line.includes(`"attemptId":"${row.attempt_id}"`))
+    expect(told.at(-1)).toMatch(/"outcome":"connected".*"the attempt has its outcome"/)
     expect(bench.leaf.standing()?.fields).toEqual({ refreshToken: 'token of code 1' })
     expect(await bench.connection()).toMatchObject({ status: 'connected', environment: 'STAGE' })
   })

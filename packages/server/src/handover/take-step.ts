@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { failAttempt, settleAttempt, type Outcome } from '../attempts/settle.ts'
 import type { Timings } from '../timings.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
@@ -10,6 +11,7 @@ import type { Sealer } from './seal.ts'
 import { event, flushAttempt, inTurn, remember, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
 export interface StepTaker {
+  readonly log: Pick<Logger, 'info'>
   readonly outbox: Outbox
   readonly sealer: Sealer
   readonly timings: Timings
@@ -155,7 +157,7 @@ const handOnPrevious = async (sealer: Sealer, turn: Turn, from: AttemptRow): Pro
 }
 
 const end = async (
-  { outbox }: Pick<StepTaker, 'outbox'>,
+  { log, outbox }: Pick<StepTaker, 'log' | 'outbox'>,
   turn: Turn,
   attemptId: string,
   outcome: Outcome,
@@ -163,5 +165,11 @@ const end = async (
   await flushAttempt(turn, attemptId)
   if (outcome.status === 'failed') await failAttempt(outbox, turn.transaction, attemptId, outcome.code)
   else await settleAttempt(turn.transaction, attemptId, outcome)
+  const { provider } = turn.run
+  const code = 'code' in outcome ? { code: outcome.code } : {}
+  log.info(
+    { attemptId, provider: provider.id, step: 'outcome', outcome: outcome.status, ...code },
+    'the attempt has its outcome',
+  )
   turn.rows.attempts.delete(attemptId)
 }

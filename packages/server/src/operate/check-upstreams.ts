@@ -79,7 +79,8 @@ const checkProvider = async (
     const isKnown = error instanceof ProviderError || error instanceof LeafError
     if (!isKnown) throw error
     const hint = error instanceof ProviderError ? ERROR_HINTS[error.code] : ERROR_HINTS.leaf_unavailable
-    return wrong(`Its sign-in page cannot be had (${error.message}).`, hint)
+    const remedy = `${hint} Check its variables, and the way out of this machine to its helper.`
+    return wrong(`Its sign-in page cannot be had (${error.message}).`, remedy)
   }
 }
 
