@@ -13,7 +13,7 @@ import { createDelivery } from './delivery.ts'
 import type { WebhookEndpoint } from './endpoint.ts'
 import { listWebhooks, replayWebhooks } from './operate-webhooks.ts'
 import { createOutbox } from './outbox.ts'
-import { claimDue, tidyWebhooks } from './webhook-rows.ts'
+import { claimDue, recordTry, tidyWebhooks } from './webhook-rows.ts'
 
 const QUICKEST = { ...DEFAULT_TIMINGS, ...QUICK }
 
@@ -164,7 +164,9 @@ describeOnBoth((database) => {
       response.write('it goes on and on')
     })
     await happen(database(), leafUserId)
-    await eventually(async () => expect(await entry()).toMatchObject({ status: 'delivered' }))
+    await eventually(async () =>
+      expect(await entry()).toMatchObject({ status: 'delivered', tries: 1, lastAnswer: '200' }),
+    )
   })
 
   test('two instances deliver each event once between them', async () => {
@@ -199,6 +201,32 @@ describeOnBoth((database) => {
     expect(await replayWebhooks(it, { leafUserId, from: new Date(Date.now() - 60_000) })).toBe(2)
     await allDelivered(5)
     await expect(replayWebhooks(it, {})).rejects.toThrow(TypeError)
+  })
+
+  test('a replayed event has all its tries before it, also when it was given up', async () => {
+    const { endpoint, answers, leafUserId, entry } = await begin()
+    const { it } = database()
+    await happen(database(), leafUserId)
+    await it.kysely
+      .updateTable('webhooks')
+      .set({ status: 'given_up', tries: 3, next_try_at: null, ended_at: inFuture(0) })
+      .execute()
+    answers.push(500, 500, 204)
+    await deliver(it, endpoint)
+    expect(await replayWebhooks(it, { status: 'given_up' })).toBe(1)
+    await eventually(async () => expect(await entry()).toMatchObject({ status: 'delivered', tries: 3 }))
+  })
+
+  test('an event that is replayed while it is tried is sent once more, whatever comes of that try', async () => {
+    const { leafUserId, entry } = await begin()
+    const { it } = database()
+    await happen(database(), leafUserId)
+    const [claimed] = await claimDue(it.kysely, { most: 1, lifetime: 60_000 })
+    if (claimed === undefined) throw new Error('nothing was due')
+    await replayWebhooks(it, { leafUserId })
+    await recordTry(it.kysely, claimed, { status: 'delivered', said: '204' })
+    expect(await entry()).toMatchObject({ status: 'waiting', tries: 0 })
+    expect(await claimDue(it.kysely, { most: 1, lifetime: 60_000 })).toMatchObject([{ webhookId: claimed.webhookId }])
   })
 
   test('what ended long ago is cleared away; what waits, or has ended since, stays', async () => {
