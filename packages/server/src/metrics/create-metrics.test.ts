@@ -102,6 +102,17 @@ test('what waits in the database, and what of it is overdue', async () => {
     .execute()
   expect(await depthOf('overdue')).toBe(1)
   await database.kysely.deleteFrom('attempts').where('attempt_id', '=', attemptId).execute()
+
+  const event = { type: 'attempt.failed', leaf_user_id: 'leaf-1', provider: 'CNHI', body: '{}' } as const
+  await database.kysely
+    .insertInto('webhooks')
+    .values([
+      { ...event, webhook_id: 'msg_waiting', next_try_at: longAgo },
+      { ...event, webhook_id: 'msg_ended', status: 'delivered' },
+    ])
+    .execute()
+  // A receiver that is away for long is no fault of ours.
+  expect([await depthOf('webhooks'), await depthOf('overdue')]).toEqual([1, 0])
 })
 
 test('calls and requests are counted by name and route: a stranger’s inventions add no series', async () => {

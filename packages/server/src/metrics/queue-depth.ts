@@ -28,6 +28,11 @@ export const readQueueDepth = async (database: Kysely<Tables>) => {
     .where('next_run_at', 'is not', null)
     .where('disconnect_generation', 'is not', null)
     .executeTakeFirstOrThrow()
+  const webhooks = await database
+    .selectFrom('webhooks')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('next_try_at', 'is not', null)
+    .executeTakeFirstOrThrow()
   const countOf = (wanted: (typeof HANDED_OVER)[number]): number =>
     attempts.find(({ status }) => status === wanted)?.count ?? 0
   return {
@@ -36,6 +41,7 @@ export const readQueueDepth = async (database: Kysely<Tables>) => {
     choosing_organizations: countOf('choosing_organizations'),
     verifying: countOf('verifying'),
     disconnecting: disconnects.count,
+    webhooks: webhooks.count,
     overdue: attempts.reduce((sum, { late }) => sum + late, disconnects.late),
   }
 }
