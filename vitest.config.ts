@@ -134,7 +134,11 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
-          include: ['packages/*/src/**/*.contract.test.ts', 'apps/*/**/*.contract.test.ts'],
+          include: [
+            'packages/*/src/**/*.contract.test.ts',
+            'apps/*/**/*.contract.test.ts',
+            'e2e/faults/*.contract.test.ts',
+          ],
           exclude: notOurs,
           globalSetup: ['scripts/lib/postgres-for-vitest.mjs'],
           // Waits of the hand-over are real, if short, and PGlite needs its time beside others.

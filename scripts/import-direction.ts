@@ -134,6 +134,7 @@ const arrows: Arrow[] = [
       '@hitch/protocol',
       '@hitch/protocol/schemas',
       '@hitch/sandbox',
+      '@hitch/providers',
       '@hitch/server',
       '@hitch/server/node',
       '@hitch/server/client',

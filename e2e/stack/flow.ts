@@ -44,7 +44,8 @@ export const flow = async (
   form.append(TICKET_PART.name, new File([ticket], TICKET_PART.filename, { type: TICKET_PART.type }))
   const started = await fetch(`${bffUrl}/start`, { method: 'POST', headers: { origin: hostUrl }, body: form })
   const authorizationUrl = /url=(.+)$/.exec(started.headers.get('refresh') ?? '')?.[1]
-  if (authorizationUrl === undefined) throw new Error(`POST /start: ${started.status} ${await started.text()}`)
+  // No URL to be had: the window says so, and the attempt is over.
+  if (authorizationUrl === undefined) return await ask<Attempt>('GET', `/v1/attempts/${attemptId}`, sessionToken)
   const cookie = started.headers.getSetCookie().map((header) => header.split(';', 1)[0])[0] ?? ''
 
   const cookies = new Map<string, string>()

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { sandboxEnvironment } from '@hitch/sandbox'
-import { Client } from 'pg'
 import { startPgBouncer } from '../../scripts/lib/pgbouncer.mjs'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
 import { startChild, type Child } from './child.ts'
+import { createDatabase } from './database.ts'
 import type { FlowTarget } from './flow.ts'
 import { freePort } from './free-port.ts'
 import { startRoundRobin, type RoundRobin } from './round-robin.ts'
@@ -85,19 +84,4 @@ export const startInstances = async (): Promise<Instances> => {
       await postgres.stop()
     },
   }
-}
-
-/** A fresh, empty one. It goes with the throw-away PostgreSQL. */
-const createDatabase = async (serverUrl: string): Promise<string> => {
-  const name = `hitch_${randomUUID().replaceAll('-', '')}`
-  const client = new Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
-    await client.query(`create database ${name}`)
-  } finally {
-    await client.end()
-  }
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  return url.href
 }
