@@ -108,3 +108,10 @@ test('settings that cannot be read are told one by one, without their values', a
     expect.stringMatching(/^Settings: JOHN_DEERE_CLIENT_KEY missing/),
   ])
 })
+
+test('a reader who goes away early is no fault', async () => {
+  const { child, ended, errors } = start({}, ['cli/hitch.ts', 'doctor'])
+  child.stdout?.destroy()
+  await ended
+  expect(errors()).not.toContain('EPIPE')
+}, 30_000)

@@ -8,6 +8,12 @@ const markFailed = (): void => {
   process.exitCode = 1
 }
 
+// Whoever reads has seen enough, as `| head` has: no fault, and nobody is left to be told.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 createProgram({
   environment: process.env,
   // Started through a package manager, a relative folder is meant from where the operator stands.

@@ -37,7 +37,10 @@ export const countSettled = (meter: Meter): KyselyPlugin => {
       return node
     },
     transformResult({ queryId, result }) {
-      if (settling.has(queryId)) for (const row of result.rows) meter.attemptSettled(toSettled(row as SettledRow))
+      if (settling.has(queryId))
+        for (const row of result.rows as SettledRow[])
+          // One that was only prefetched, or the operator's own (`hitch rotate-provider`), is no grower's.
+          if (row.started_at !== null) meter.attemptSettled(toSettled(row))
       return Promise.resolve(result)
     },
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settleAttempt } from '../attempts/settle.ts'
 import { createContext } from '../create-context.ts'
 import { createConnectServer } from '../create-connect-server.ts'
 import { createLog } from '../create-log.ts'
@@ -51,6 +52,9 @@ test('an outcome is counted once, by provider, outcome and code, wherever it is 
   const second = await server.createAttempt(session)
   // Within a transaction: the first gives way.
   await server.start(second.ticket)
+  // Prefetched and never started: nobody's attempt.
+  const { attemptId } = await server.createAttempt(await server.createSession())
+  await settleAttempt(counted, attemptId, { status: 'cancelled' })
   for (let press = 0; press < 2; press += 1)
     await server.asWidget(session, 'POST', `/v1/attempts/${second.attemptId}/cancel`)
   const of = (code: string) => `hitch_attempts_total{provider="CNHIFieldOps",outcome="cancelled",code="${code}"}`
