@@ -191,6 +191,16 @@ describeOnBoth((database) => {
     expect(await types(bench)).toEqual(['attempt.failed', 'connection.connected'])
   })
 
+  test('where events are told only from now on, what was there before is no news', async () => {
+    const deaf = createBench(database(), { timings: FORGETFUL })
+    await deaf.outcome(await deaf.handOver('code 1'))
+    const bench = begin({ leaf: deaf.leaf, leafUserId: deaf.leafUserId })
+    expect(await bench.connection()).toMatchObject({ status: 'connected' })
+    expect(await told(bench)).toEqual([])
+    await bench.handover.disconnect(bench.leafUserId, 'CNHIFieldOps')
+    expect(await types(bench)).toEqual(['connection.disconnected'])
+  })
+
   test('no event carries a token', async () => {
     const bench = begin()
     bench.leaf.switches.token = 'rotated'
