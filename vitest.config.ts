@@ -121,7 +121,7 @@ export default defineConfig({
             'packages/*/src/**/*.test.ts',
             'apps/*/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'e2e/matrix/*.test.ts',
+            'e2e/{matrix,kills}/*.test.ts',
           ],
           exclude: [...notOurs, '**/*.contract.test.ts', 'scripts/packages/**'],
           // Many open a PGlite, which takes a second of a core: a busy machine is no failed test.

@@ -4,8 +4,7 @@ import { Client } from 'pg'
 /** A fresh, empty database on a throw-away PostgreSQL, with which it goes. */
 export const createDatabase = async (serverUrl: string): Promise<string> => {
   const name = `hitch_${randomUUID().replaceAll('-', '')}`
-  const client = new Client({ connectionString: serverUrl })
-  await client.connect()
+  const client = await connected(serverUrl)
   try {
     await client.query(`create database ${name}`)
   } finally {
@@ -15,3 +14,19 @@ export const createDatabase = async (serverUrl: string): Promise<string> => {
   url.pathname = `/${name}`
   return url.href
 }
+
+/** One that has just been started takes connections a moment before it lets anybody in. */
+const connected = async (connectionString: string): Promise<Client> => {
+  for (;;) {
+    const client = new Client({ connectionString })
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
+
+const CANNOT_CONNECT_NOW = '57P03'

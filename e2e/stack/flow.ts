@@ -18,12 +18,13 @@ const FIRST_ORGANIZATION = '481516'
 
 /**
  * One grower's whole way, from the host's backend to the outcome, request by request as widget, windows and browser send
- * them, without a browser. @throws {Error} with the first answer that is not as it should be
+ * them, without a browser. `fetch`: the BFF's and the host's. @throws {Error} with the first answer that is not as it should be
  */
 export const flow = async (
   { bffUrl, hostUrl, secretKey }: FlowTarget,
   grower: string,
   provider: ProviderId,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<Attempt> => {
   const ask = async <T>(method: string, path: string, as: string, body?: object): Promise<T> => {
     const response = await fetch(bffUrl + path, {
@@ -58,8 +59,11 @@ export const flow = async (
       headers: { origin: bffUrl, cookie, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as CallbackResult
+    const answer = (await response.json()) as CallbackResult
+    // Asked again, since the first answer was lost: it tells how the attempt stands.
+    if (!response.ok && answer.attemptId === undefined)
+      throw new Error(`POST ${path}: ${response.status} ${JSON.stringify(answer)}`)
+    return answer
   }
   const { next } = await call(`/callback/${provider}`, Object.fromEntries(back.searchParams))
   if (provider === 'JohnDeere' && next !== undefined) {

@@ -15,8 +15,12 @@ const secretKey = 'e2e-secret-key-of-more-than-32-characters'
 export interface Instances extends FlowTarget {
   readonly ports: readonly number[]
   readonly balancer: RoundRobin
-  /** What became of it, as an operator rolls out a release: out of the rotation, stopped, started, back. */
+  readonly databaseUrl: string
+  readonly sandboxUrl: string
+  /** As an operator rolls out a release: out of the rotation, stopped, started, back. */
   restart(port: number): Promise<void>
+  /** As a machine fails: nobody is told. It is started again at once. */
+  kill(port: number): Promise<void>
   /** All that they printed. */
   log(): string
   stop(): Promise<void>
@@ -30,7 +34,8 @@ export const startInstances = async (): Promise<Instances> => {
   const postgres = process.env['HITCH_TEST_DATABASE_URL']
     ? { url: process.env['HITCH_TEST_DATABASE_URL'], stop: () => Promise.resolve() }
     : await startPostgres(root)
-  const pooled = await startPgBouncer(root, await createDatabase(postgres.url))
+  const databaseUrl = await createDatabase(postgres.url)
+  const pooled = await startPgBouncer(root, databaseUrl)
   const [port, sandboxPort, hostPort] = [await freePort(), await freePort(), await freePort()]
   const ports = [await freePort(), await freePort(), await freePort()]
   const bffUrl = `http://localhost:${port}`
@@ -62,20 +67,26 @@ export const startInstances = async (): Promise<Instances> => {
   const running = new Map<number, Child>()
   await Promise.all(ports.map(async (instance, index) => running.set(instance, await start(instance, index))))
   const balancer = await startRoundRobin(port, ports)
+  const again = async (instance: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const child = running.get(instance)
+    await child?.stop(signal)
+    printed.push(child?.output() ?? '')
+    running.set(instance, await start(instance, ports.indexOf(instance)))
+  }
   return {
     bffUrl,
     hostUrl,
     secretKey,
     ports,
     balancer,
+    databaseUrl,
+    sandboxUrl,
     async restart(instance) {
       balancer.takeOut(instance)
-      const child = running.get(instance)
-      await child?.stop('SIGTERM')
-      printed.push(child?.output() ?? '')
-      running.set(instance, await start(instance, ports.indexOf(instance)))
+      await again(instance, 'SIGTERM')
       balancer.putBack(instance)
     },
+    kill: (instance) => again(instance, 'SIGKILL'),
     log: () => [...printed, ...[...running.values()].map((child) => child.output())].join(''),
     async stop() {
       await balancer.stop()
