@@ -43,7 +43,8 @@ export function Scenarios() {
         </button>
       </p>
       <output className="small">
-        {invalidating.isSuccess && 'Leaf finds them invalid now. Load the page again in ten seconds to see it here.'}
+        {invalidating.isSuccess &&
+          'Leaf finds them invalid. The widget shows it at its next look, within half a minute.'}
       </output>
       {failure && <p role="alert">{failure.message}</p>}
     </section>
