@@ -68,7 +68,7 @@ const arrows: Arrow[] = [
   { files: ['packages/providers/**'], mayImport: ['@hitch/protocol', '@hitch/protocol/schemas'] },
   {
     files: ['packages/server/**'],
-    excludeFiles: ['packages/server/src/pages/browser/**'],
+    excludeFiles: ['packages/server/src/pages/browser/**', 'packages/server/bench/**'],
     mayImport: ['@hitch/protocol', '@hitch/protocol/schemas', '@hitch/providers'],
   },
   {
@@ -129,7 +129,7 @@ const arrows: Arrow[] = [
   { files: ['apps/examples/**'], mayImport: ['@hitch/server/client'] },
   { files: ['.storybook/**'], mayImport: ['@hitch/protocol', ...connect], bans: [noZod] },
   {
-    files: ['e2e/**'],
+    files: ['e2e/**', 'packages/server/bench/**'],
     mayImport: [
       '@hitch/protocol',
       '@hitch/protocol/schemas',

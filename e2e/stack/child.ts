@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 /** A server of ours in a process of its own, so that it can be killed as in life. */
 export interface Child {
+  readonly pid: number
   /** All that it printed so far, both streams. */
   output(): string
   /** `SIGTERM` waits for a graceful end, `SIGKILL` is the real thing. */
@@ -45,6 +46,7 @@ export const startChild = async (entry: string, env: Record<string, string>, rea
   }
 
   return {
+    pid: process_.pid ?? 0,
     output: () => printed,
     async stop(signal = 'SIGTERM') {
       if (process_.exitCode === null && process_.signalCode === null) {

@@ -26,10 +26,11 @@ function findBinaries() {
  * Starts an empty PostgreSQL on a free port of this machine. Nothing in it survives `stop`.
  *
  * @param {string} root
+ * @param {{ durable?: boolean }} [options] durable: as in production, what is committed is on the disk
  * @returns {Promise<Postgres>}
  * @throws {Error} with what to do, when there is none and it cannot be installed
  */
-export async function startPostgres(root) {
+export async function startPostgres(root, { durable = false } = {}) {
   if (!findBinaries()) await installDebian('PostgreSQL', ['postgresql'], root)
   const binaries = findBinaries()
   if (!binaries) {
@@ -55,14 +56,15 @@ export async function startPostgres(root) {
   ])
   const { code, output } = await capture(made.command, { args: made.args, cwd: folder })
   if (code !== 0) throw new Error(`initdb failed:\n${output}`)
-  return serve(binaries, folder)
+  return serve(binaries, folder, durable)
 }
 
-/** @param {string} binaries @param {string} folder @returns {Promise<Postgres>} */
-async function serve(binaries, folder) {
+/** @param {string} binaries @param {string} folder @param {boolean} durable @returns {Promise<Postgres>} */
+async function serve(binaries, folder, durable) {
   const port = await freePort()
   // Durability is not what a throw-away cluster is for; without fsync the suites run several times faster.
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const quick = durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = [...quick, 'max_connections=200']
   const args = [
     '-D',
     folder,
