@@ -82,7 +82,7 @@ export const startInstances = async (): Promise<Instances> => {
     databaseUrl,
     sandboxUrl,
     async restart(instance) {
-      balancer.takeOut(instance)
+      await balancer.takeOut(instance)
       await again(instance, 'SIGTERM')
       balancer.putBack(instance)
     },

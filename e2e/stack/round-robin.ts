@@ -3,8 +3,8 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 export interface RoundRobin {
   /** How many requests each instance was given, by its port. */
   readonly given: ReadonlyMap<number, number>
-  /** From now on it is given nothing: a load balancer does so before an instance is stopped. */
-  takeOut(port: number): void
+  /** From now on it is given nothing. Resolves when it has answered what it was given: then it may be stopped. */
+  takeOut(port: number): Promise<void>
   putBack(port: number): void
   stop(): Promise<void>
 }
@@ -13,6 +13,7 @@ export interface RoundRobin {
 export const startRoundRobin = async (port: number, instances: readonly number[]): Promise<RoundRobin> => {
   const inRotation = [...instances]
   const given = new Map(instances.map((instance) => [instance, 0]))
+  const underWay = new Map(instances.map((instance) => [instance, 0]))
   const agent = new Agent({ keepAlive: false })
 
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
@@ -20,6 +21,8 @@ export const startRoundRobin = async (port: number, instances: readonly number[]
     if (instance === undefined) return void outgoing.writeHead(503).end()
     inRotation.push(instance)
     given.set(instance, (given.get(instance) ?? 0) + 1)
+    underWay.set(instance, (underWay.get(instance) ?? 0) + 1)
+    outgoing.once('close', () => underWay.set(instance, (underWay.get(instance) ?? 0) - 1))
     const { method, url, headers } = incoming
     const onward = request({ host: '127.0.0.1', port: instance, method, path: url, headers, agent }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -35,9 +38,10 @@ export const startRoundRobin = async (port: number, instances: readonly number[]
   await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve))
   return {
     given,
-    takeOut(instance) {
+    async takeOut(instance) {
       const index = inRotation.indexOf(instance)
       if (index >= 0) inRotation.splice(index, 1)
+      while ((underWay.get(instance) ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 10))
     },
     putBack: (instance) => void inRotation.push(instance),
     stop: () =>

@@ -49,18 +49,19 @@ describeOnBoth((database, kind) => {
     expect(msBeforeNext).toBeGreaterThan(50_000)
   })
 
-  // PGlite has one process, whose clock is the database's.
-  test.skipIf(kind === 'PGlite')('the clocks of two instances may be five minutes apart', async () => {
+  // On PGlite it is one process, whose clock is the database's: there it tries one clock that jumps.
+  test('the clocks of two instances may be five minutes apart', async () => {
     const { kysely } = database().it
     const [here, ahead] = [new SharedCount(kysely, 'clocks', 2), new SharedCount(kysely, 'clocks', 2)]
     await here.consume('a', 1)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_000 })
     onTestFinished(() => void vi.useRealTimers())
     const { consumedPoints, msBeforeNext } = await ahead.consume('a', 1)
-    expect(consumedPoints).toBe(2)
+    expect(consumedPoints).toBe(kind === 'PGlite' ? 1 : 2)
     expect(msBeforeNext).toBeGreaterThan(50_000)
     expect(msBeforeNext).toBeLessThanOrEqual(60_000)
     vi.useRealTimers()
+    if (kind === 'PGlite') return
     await expect(here.consume('a', 1)).rejects.toMatchObject({ consumedPoints: 3 })
   })
 
