@@ -1,5 +1,5 @@
 import type { Stack } from '../stack/stack.ts'
-import type { Engine } from './engines/engine.ts'
+import { DriverSilent, type Engine } from './engines/engine.ts'
 import { nameOf, type Case } from './factors.ts'
 import { judge } from './judge.ts'
 import { lagsOf, type Lag } from './lag.ts'
@@ -14,6 +14,8 @@ export interface Played {
   /** Of all that the server told, what was shown last of all after it. */
   worst?: Lag
   seen?: Seen
+  /** The driver fell silent at the first go, and this is the second. */
+  wasSilent?: boolean
 }
 
 /** Plays the cases, as many at once as the engine has growers, and tells of each as it ends. */
@@ -27,7 +29,14 @@ export const runCases = async (
   const all: Played[] = []
   const grower = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const played = await playOne(engine, stack, one)
+      const played = await playOne(engine, stack, one).catch((error: unknown) => {
+        if (!(error instanceof DriverSilent)) throw error
+        // Once: nothing was learnt of the page, and the next browser has a driver of its own.
+        return playOne(engine, stack, one).then(
+          (again) => ({ ...again, wasSilent: true }),
+          (again: unknown) => ({ case: one, ms: 0, complaints: [reasonOf(again)] }),
+        )
+      })
       all.push(played)
       ended(played)
     }
@@ -36,6 +45,7 @@ export const runCases = async (
   return all
 }
 
+/** @throws {DriverSilent} */
 const playOne = async (engine: Engine, stack: Stack, one: Case): Promise<Played> => {
   const begun = Date.now()
   try {
@@ -44,6 +54,7 @@ const playOne = async (engine: Engine, stack: Stack, one: Case): Promise<Played>
     const complaints = judge(one, seen)
     return { case: one, ms: Date.now() - begun, complaints, seen, ...(worst === undefined ? {} : { worst }) }
   } catch (error) {
+    if (error instanceof DriverSilent) throw error
     return { case: one, ms: Date.now() - begun, complaints: [reasonOf(error)] }
   }
 }
@@ -63,9 +74,10 @@ const reasonOf = (error: unknown): string => {
 }
 
 /** One line of what came of a case. */
-export const lineOf = ({ case: one, ms, complaints, worst }: Played): string => {
+export const lineOf = ({ case: one, ms, complaints, worst, wasSilent }: Played): string => {
   const lag = worst === undefined ? '' : `, shown ${seconds(worst.ms)} later`
-  return `${complaints.length === 0 ? '✓' : '✗'} ${seconds(ms).padStart(6)}${lag}  ${nameOf(one)}`
+  const anew = wasSilent === true ? ', anew after a silent driver' : ''
+  return `${complaints.length === 0 ? '✓' : '✗'} ${seconds(ms).padStart(6)}${lag}${anew}  ${nameOf(one)}`
 }
 
 /** Of all that the server knew, what the widget showed or told last of all after it. */

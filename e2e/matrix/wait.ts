@@ -1,3 +1,5 @@
+import { DriverSilent } from './engines/engine.ts'
+
 export const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds)
@@ -20,6 +22,7 @@ export const waitFor = async <T>(what: string, ask: () => T | undefined | Promis
       if (answer !== undefined) return answer
       last = undefined
     } catch (error) {
+      if (error instanceof DriverSilent) throw error
       last = error
     }
     await sleep(50)

@@ -24,3 +24,8 @@ export interface Engine {
   open(url: string, framed: boolean): Promise<HostTab>
   stop(): Promise<void>
 }
+
+/** The engine's driver gave no answer to a command: nothing is said about the page. */
+export class DriverSilent extends Error {
+  override readonly name = 'DriverSilent'
+}

@@ -1,7 +1,23 @@
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver'
 import { waitFor } from '../wait.ts'
-import type { Engine, HostTab, Tab } from './engine.ts'
+import { DriverSilent, type Engine, type HostTab, type Tab } from './engine.ts'
 import { startDisplay, type Display } from './webkit-driver.ts'
+
+/** Milliseconds. A page that loads slowly takes some seconds; WebKitWebDriver itself, about once in a hundred cases, for ever. */
+const LONGEST_COMMAND = 20_000
+
+/** @throws {DriverSilent} */
+const answered = async <T>(command: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DriverSilent('WebKitWebDriver gives no answer')), LONGEST_COMMAND)
+  })
+  try {
+    return await Promise.race([command, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /** Each grower has a browser of his own. */
 export const startWebkit = async (): Promise<Engine> => {
@@ -37,8 +53,11 @@ const startBrowser = async (display: Display): Promise<{ driver: WebDriver; end(
   return {
     driver,
     async end() {
-      await driver.quit()
-      server.stop()
+      try {
+        await answered(driver.quit())
+      } finally {
+        server.stop()
+      }
     },
   }
 }
@@ -49,11 +68,11 @@ const openHost = async (
   framed: boolean,
   end: () => Promise<void>,
 ): Promise<HostTab> => {
-  await driver.get(url)
-  const own = await driver.getWindowHandle()
+  await answered(driver.get(url))
+  const own = await answered(driver.getWindowHandle())
   const handles = new Set([own])
   const popups = async (): Promise<string[]> => {
-    for (const one of await driver.getAllWindowHandles()) handles.add(one)
+    for (const one of await answered(driver.getAllWindowHandles())) handles.add(one)
     return [...handles].slice(1)
   }
   return {
@@ -67,27 +86,27 @@ const openHost = async (
 
 const tabOf = (driver: WebDriver, handle: string, framed: boolean): Tab => {
   const goThere = async (): Promise<void> => {
-    await driver.switchTo().window(handle)
-    if (framed) await driver.switchTo().frame(0)
+    await answered(driver.switchTo().window(handle))
+    if (framed) await answered(driver.switchTo().frame(0))
   }
   return {
     async evaluate(expression) {
       await goThere()
-      return driver.executeScript(`return ${expression}`)
+      return await answered(driver.executeScript(`return ${expression}`))
     },
     async click(xpath) {
       await goThere()
-      await driver.findElement(By.xpath(xpath)).click()
+      await answered(driver.findElement(By.xpath(xpath)).click())
     },
     async reload() {
-      await driver.switchTo().window(handle)
-      await driver.navigate().refresh()
+      await answered(driver.switchTo().window(handle))
+      await answered(driver.navigate().refresh())
     },
     async close() {
-      const open = await driver.getAllWindowHandles()
+      const open = await answered(driver.getAllWindowHandles())
       if (!open.includes(handle)) return
-      await driver.switchTo().window(handle)
-      await driver.close()
+      await answered(driver.switchTo().window(handle))
+      await answered(driver.close())
     },
   }
 }
