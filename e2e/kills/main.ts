@@ -3,8 +3,9 @@
  * needs a build. What it prints last belongs into docs/kills.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { ATTEMPT_OUTCOMES, PROVIDER_IDS, type Attempt } from '@hitch/protocol'
+import { isAttemptOutcome, PROVIDER_IDS, type Attempt } from '@hitch/protocol'
 import { Client } from 'pg'
 import { flow } from '../stack/flow.ts'
 import { startInstances } from '../stack/instances.ts'
@@ -18,8 +19,6 @@ const KILL_WITHIN = 400
 const PATIENCE = 60_000
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
-
-const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** No answer from the proxy, or one that says to come back: who was finding the Leaf user may just have been killed. */
 const NOT_NOW = new Set([502, 503])
@@ -43,7 +42,7 @@ const over = new AbortController()
 const untilOutcome = async (grower: string, provider: (typeof PROVIDER_IDS)[number]): Promise<Attempt> => {
   for (;;) {
     const attempt = await flow(instances, grower, provider, stubborn)
-    if (ATTEMPT_OUTCOMES.some((outcome) => outcome === attempt.status)) return attempt
+    if (isAttemptOutcome(attempt.status)) return attempt
   }
 }
 

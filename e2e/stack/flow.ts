@@ -1,5 +1,5 @@
 import type { Attempt, CallbackResult, CreatedAttempt, CreatedSession, ProviderId } from '@hitch/protocol'
-import { ATTEMPT_OUTCOMES, TICKET_PART } from '@hitch/protocol'
+import { isAttemptOutcome, TICKET_PART } from '@hitch/protocol'
 import { chooseOrganizations, pressThrough } from '@hitch/sandbox'
 
 export interface FlowTarget {
@@ -73,7 +73,7 @@ export const flow = async (
 
   for (const begun = Date.now(); ;) {
     const attempt = await ask<Attempt>('GET', `/v1/attempts/${attemptId}`, sessionToken)
-    if (ATTEMPT_OUTCOMES.some((outcome) => outcome === attempt.status)) {
+    if (isAttemptOutcome(attempt.status)) {
       await ask('POST', `/v1/attempts/${attemptId}/ack`, sessionToken)
       return attempt
     }

@@ -74,7 +74,7 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     alerted: (credentialId) => alerted({ ...context, engine }, credentialId),
     async start() {
       endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
-      await sweeper.start()
+      sweeper.start()
     },
     async stop() {
       isStopping = true

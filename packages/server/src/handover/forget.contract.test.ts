@@ -3,23 +3,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { inFuture } from '../database/clock.ts'
 import { createBench, eventually, type Bench } from '../testing/handover-bench.ts'
-import { down, fails, type Fault } from '../testing/imitated-leaf.ts'
+import { down, fails, gate } from '../testing/imitated-leaf.ts'
 import { describeOnBoth, type TestDatabase } from '../testing/test-database.ts'
 import { tidy } from './tidy.ts'
-
-/** A call that hangs until it is let go. */
-const gate = () => {
-  let open = (): void => undefined
-  let arrive = (): void => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  const hangs: Fault = async (act) => {
-    arrive()
-    await opened
-    return await act()
-  }
-  return { hangs, arrived, open: () => open() }
-}
 
 /** Names of the tables that hold this text anywhere. */
 const traces = async ({ it: { kysely } }: TestDatabase, text: string): Promise<string[]> => {

@@ -2,22 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import { createBench, eventually, type Bench } from '../testing/handover-bench.ts'
-import { down, fails, lost, type Fault } from '../testing/imitated-leaf.ts'
+import { down, fails, gate, lost } from '../testing/imitated-leaf.ts'
 import { describeOnBoth } from '../testing/test-database.ts'
-
-/** A call that hangs until it is let go. */
-const gate = () => {
-  let open = (): void => undefined
-  let arrive = (): void => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  const hangs: Fault = async (act) => {
-    arrive()
-    await opened
-    return await act()
-  }
-  return { hangs, arrived, open: () => open() }
-}
 
 const pending = async ({ context, leafUserId }: Bench): Promise<number | null | undefined> =>
   (

@@ -11,8 +11,7 @@ import { HANDED_OVER } from './read-facts.ts'
 import { tidy } from './tidy.ts'
 
 export interface Sweeper {
-  /** Resolves when it has swept once. */
-  start(): Promise<void>
+  start(): void
   /** Resolves when a sweep under way has ended. */
   stop(): Promise<void>
   /** One sweep, now. */
@@ -57,9 +56,9 @@ export const createSweeper = ({ auditDays, database, engine, log, outbox, timing
   }
 
   return {
-    async start() {
+    start() {
       timer = setInterval(() => void sweep(), timings.sweepInterval)
-      await sweep()
+      void sweep()
     },
     async stop() {
       if (timer !== null) clearInterval(timer)

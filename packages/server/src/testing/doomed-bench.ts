@@ -35,14 +35,15 @@ export const createDoomed = async (
   let attemptId = ''
   const bench = createBench(home, {
     database,
-    sweeps: false,
+    idle: true,
     timings: { stopDeadline: 0 },
     jobs: {
       send: () => Promise.resolve(),
       nudge: () => wake?.({ leafUserId: bench.leafUserId, provider: provider }),
       work: (handle) => {
         wake = handle
-        return Promise.resolve(() => Promise.resolve())
+        // Its start gets no further than this, so that it never sweeps.
+        return new Promise(() => undefined)
       },
     },
     seam: async (name) => {
@@ -54,7 +55,7 @@ export const createDoomed = async (
     },
   })
   if (provider === 'JohnDeere') bench.leaf.switches.organizations = [{ id: 'farm', connected: true }]
-  await bench.started
+  void bench.handover.start()
 
   const doomed: Doomed = {
     ...bench,

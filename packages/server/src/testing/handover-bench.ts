@@ -27,8 +27,6 @@ export interface Bench {
   readonly handover: Handover
   readonly leaf: ImitatedLeaf
   readonly leafUserId: string
-  /** Resolves when it has begun to look for work. */
-  readonly started: Promise<void>
   /** Codes that were sent to the provider. */
   readonly codes: string[]
   /** Every line that was logged. */
@@ -140,7 +138,6 @@ export const createBench = (home: TestDatabase, overrides: Overrides = {}): Benc
     handover,
     leaf,
     leafUserId,
-    started,
     codes,
     logged,
     async consumed(change = {}) {

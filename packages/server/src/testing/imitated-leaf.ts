@@ -65,6 +65,20 @@ export const commitsAndDrops: Fault = async (act) => {
   throw lost()
 }
 
+/** A call that hangs until it is let go. */
+export const gate = () => {
+  let open = (): void => undefined
+  let arrive = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  const hangs: Fault = async (act) => {
+    arrive()
+    await opened
+    return await act()
+  }
+  return { hangs, arrived, open: () => open() }
+}
+
 /** Answers a POST without looking. */
 export const answers =
   (answer: LeafPostAnswer | LeafCredential | null): Fault =>
