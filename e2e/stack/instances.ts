@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { sandboxEnvironment } from '@hitch/sandbox'
 import { startPgBouncer } from '../../scripts/lib/pgbouncer.mjs'
 import { startPostgres } from '../../scripts/lib/postgres.mjs'
+import { bffEnvironment } from './bff-environment.ts'
 import { startChild, type Child } from './child.ts'
 import { createDatabase } from './database.ts'
 import type { FlowTarget } from './flow.ts'
@@ -51,12 +51,7 @@ export const startInstances = async (): Promise<Instances> => {
     startChild(
       'apps/bff/dist/main.js',
       {
-        ...sandboxEnvironment(sandboxUrl),
-        HITCH_PUBLIC_URL: bffUrl,
-        HITCH_SECRET_KEY: secretKey,
-        HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
-        HITCH_ALLOWED_ORIGINS: hostUrl,
-        HITCH_BRAND_NAME: 'Northfield Grain',
+        ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
         DATABASE_URL: pooled.url,
         PORT: String(instance),
         NODE_OPTIONS: `--import ${CLOCK}`,

@@ -13,8 +13,8 @@ import type {
   CreatedSession,
   ProviderId,
 } from '@hitch/protocol'
-import { sandboxEnvironment } from '@hitch/sandbox'
 import type { JournalEntry } from '../host/journal.ts'
+import { bffEnvironment } from './bff-environment.ts'
 import { repositoryRoot, startChild, type Child } from './child.ts'
 import { freePort } from './free-port.ts'
 import { hostPageAddress, startHostSite, type HostPage } from './host-site.ts'
@@ -64,12 +64,8 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
   const dataDir = await mkdtemp(join(tmpdir(), 'hitch-e2e-'))
 
   const env = {
-    ...sandboxEnvironment(sandboxUrl),
-    HITCH_PUBLIC_URL: bffUrl,
-    HITCH_SECRET_KEY: secretKey,
-    HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
+    ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
     HITCH_ALLOWED_ORIGINS: `${hostUrl},http://localhost:${hostPort}`,
-    HITCH_BRAND_NAME: 'Northfield Grain',
     HITCH_DATA_DIR: dataDir,
     HITCH_LOG_LEVEL: 'debug',
     PORT: String(bffPort),

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { sandboxEnvironment } from '@hitch/sandbox'
+import { bffEnvironment } from '../../../e2e/stack/bff-environment.ts'
 import { startChild } from '../../../e2e/stack/child.ts'
 import { createDatabase } from '../../../e2e/stack/database.ts'
 import { freePort } from '../../../e2e/stack/free-port.ts'
@@ -39,12 +39,7 @@ const run = async (entry: string): Promise<Measured> => {
   const server = await startChild(
     entry,
     {
-      ...sandboxEnvironment(sandboxUrl),
-      HITCH_PUBLIC_URL: bffUrl,
-      HITCH_SECRET_KEY: secretKey,
-      HITCH_ENCRYPTION_KEYS: Buffer.alloc(32, 7).toString('base64url'),
-      HITCH_ALLOWED_ORIGINS: hostUrl,
-      HITCH_BRAND_NAME: 'Bench',
+      ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
       // The growers come from many addresses, through a proxy that is trusted.
       HITCH_TRUSTED_PROXIES: '127.0.0.0/8,::1',
       DATABASE_URL: await createDatabase(postgres.url),
