@@ -6,7 +6,7 @@ import { startInstances, type Instances } from './stack/instances.ts'
 const test = base.extend<object, { instances: Instances }>({
   instances: [
     async ({}, use) => {
-      const instances = await startInstances()
+      const instances = await startInstances({ lookEvery: 200, drainSeconds: 1 })
       await use(instances)
       await instances.stop()
     },
@@ -28,7 +28,9 @@ test('every request of a flow meets another instance, with a clock of its own, a
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(9.5 * 60_000)
 })
 
-test('a rolling restart under load fails no flow', async ({ instances }) => {
+test('a rolling restart under load, of which the balancer learns from /readyz alone, fails no flow', async ({
+  instances,
+}) => {
   test.setTimeout(120_000)
   const ended: Promise<string>[] = []
   const over = new AbortController()
@@ -45,7 +47,7 @@ test('a rolling restart under load fails no flow', async ({ instances }) => {
     }
   }
   const loading = load()
-  for (const port of instances.ports) await instances.restart(port)
+  for (const port of instances.ports) expect(await instances.restart(port)).toBe(0)
   over.abort()
   await loading
   const outcomes = await Promise.all(ended)

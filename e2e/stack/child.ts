@@ -7,8 +7,8 @@ export interface Child {
   readonly pid: number
   /** All that it printed so far, both streams. */
   output(): string
-  /** `SIGTERM` waits for a graceful end, `SIGKILL` is the real thing. */
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
+  /** `SIGTERM` waits for a graceful end, `SIGKILL` is the real thing. Gives the exit code, if there is one. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -53,6 +53,7 @@ export const startChild = async (entry: string, env: Record<string, string>, rea
         process_.kill(signal)
         await ended
       }
+      return process_.exitCode
     },
   }
 }

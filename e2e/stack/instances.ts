@@ -6,7 +6,7 @@ import { startChild, type Child } from './child.ts'
 import { createDatabase } from './database.ts'
 import type { FlowTarget } from './flow.ts'
 import { freePort } from './free-port.ts'
-import { startRoundRobin, type RoundRobin } from './round-robin.ts'
+import { startRoundRobin, type RoundRobin, type RoundRobinOptions } from './round-robin.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const CLOCK = fileURLToPath(new URL('shifted-clock.mjs', import.meta.url))
@@ -17,8 +17,8 @@ export interface Instances extends FlowTarget {
   readonly balancer: RoundRobin
   readonly databaseUrl: string
   readonly sandboxUrl: string
-  /** As an operator rolls out a release: out of the rotation, stopped, started, back. */
-  restart(port: number): Promise<void>
+  /** As an operator rolls out a release: stopped, started. The balancer is not told; gives the exit code. */
+  restart(port: number): Promise<number | null>
   /** As a machine fails: nobody is told. It is started again at once. */
   kill(port: number): Promise<void>
   /** All that they printed. */
@@ -26,11 +26,16 @@ export interface Instances extends FlowTarget {
   stop(): Promise<void>
 }
 
+/** By default the balancer looks nowhere, and nobody drains for it. */
+export interface InstancesOptions extends RoundRobinOptions {
+  readonly drainSeconds?: number
+}
+
 /**
  * Three BFFs on one PostgreSQL, by way of PgBouncer in transaction mode, behind a round-robin proxy: no request of a flow
  * meets the instance that the last one met. Their clocks are five minutes apart.
  */
-export const startInstances = async (): Promise<Instances> => {
+export const startInstances = async ({ drainSeconds, ...balancing }: InstancesOptions = {}): Promise<Instances> => {
   const postgres = process.env['HITCH_TEST_DATABASE_URL']
     ? { url: process.env['HITCH_TEST_DATABASE_URL'], stop: () => Promise.resolve() }
     : await startPostgres(root)
@@ -53,6 +58,7 @@ export const startInstances = async (): Promise<Instances> => {
       {
         ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
         DATABASE_URL: pooled.url,
+        HITCH_DRAIN_SECONDS: String(drainSeconds ?? 0),
         PORT: String(instance),
         NODE_OPTIONS: `--import ${CLOCK}`,
         CLOCK_SHIFT: String((index - 1) * 5 * 60_000),
@@ -61,12 +67,13 @@ export const startInstances = async (): Promise<Instances> => {
     )
   const running = new Map<number, Child>()
   await Promise.all(ports.map(async (instance, index) => running.set(instance, await start(instance, index))))
-  const balancer = await startRoundRobin(port, ports)
-  const again = async (instance: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+  const balancer = await startRoundRobin(port, ports, balancing)
+  const again = async (instance: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
     const child = running.get(instance)
-    await child?.stop(signal)
+    const code = (await child?.stop(signal)) ?? null
     printed.push(child?.output() ?? '')
     running.set(instance, await start(instance, ports.indexOf(instance)))
+    return code
   }
   return {
     bffUrl,
@@ -76,12 +83,10 @@ export const startInstances = async (): Promise<Instances> => {
     balancer,
     databaseUrl,
     sandboxUrl,
-    async restart(instance) {
-      await balancer.takeOut(instance)
-      await again(instance, 'SIGTERM')
-      balancer.putBack(instance)
+    restart: (instance) => again(instance, 'SIGTERM'),
+    async kill(instance) {
+      await again(instance, 'SIGKILL')
     },
-    kill: (instance) => again(instance, 'SIGKILL'),
     log: () => [...printed, ...[...running.values()].map((child) => child.output())].join(''),
     async stop() {
       await balancer.stop()

@@ -43,6 +43,12 @@ export const days = text
   .transform(Number)
   .refine((value) => value >= 1 && value <= 36_500, { error: 'must be a number of days from 1 to 36500' })
 
+/** Longer than any load balancer takes to notice, and less than what waits for us to end waits. */
+export const drainSeconds = text
+  .regex(/^\d{1,3}$/, { error: 'must be a number of seconds from 0 to 300' })
+  .transform(Number)
+  .refine((value) => value <= 300, { error: 'must be a number of seconds from 0 to 300' })
+
 export const publicUrl = text.superRefine((value, context) => addFault(context, publicUrlFault(value)))
 
 /** A collector is often beside the BFF, by plain http; what it is sent holds no secret. */

@@ -38,6 +38,7 @@ test('what is required suffices in development', () => {
     leaf: { apiUrl: 'https://api.withleaf.io', token: 'leaf-t0ken' },
     auditDays: 90,
     logLevel: 'info',
+    drain: 0,
     operator: null,
     traceEndpoint: null,
     port: 4310,
@@ -58,6 +59,7 @@ test('everything that may be said is read', () => {
     HITCH_PROVIDER_HOSTS: 'sandbox.example.com,localhost',
     HITCH_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
     HITCH_AUDIT_DAYS: '30',
+    HITCH_DRAIN_SECONDS: '20',
     HITCH_WEBHOOK_URL: 'https://farm.example.com/api/hitch-webhook?from=hitch',
     HITCH_WEBHOOK_SECRET: WEBHOOK_SECRET,
     HITCH_LEAF_ALERTS_SECRET: SECRET,
@@ -88,6 +90,7 @@ test('everything that may be said is read', () => {
     trustedProxies: ['10.0.0.0/8', '::1'],
     leaf: { apiUrl: 'https://leaf.example.com/base', username: 'operator@example.com', password: 'pass word' },
     auditDays: 30,
+    drain: 20_000,
     leafAlertsSecret: SECRET,
     webhooks: { url: 'https://farm.example.com/api/hitch-webhook?from=hitch', secret: WEBHOOK_SECRET },
     logLevel: 'warn',
@@ -116,6 +119,13 @@ test('one line names all that is missing, blank counting as missing', () => {
   )
 })
 
+test('in production a load balancer is given time to notice', () => {
+  const production = { NODE_ENV: 'production', HITCH_PUBLIC_URL: 'https://connect.example.com' }
+  const origin = { HITCH_ALLOWED_ORIGINS: 'https://farm.example.com' }
+  expect(read({ ...production, ...origin }).drain).toBe(5_000)
+  expect(read({ ...production, ...origin, HITCH_DRAIN_SECONDS: '0' }).drain).toBe(0)
+})
+
 describe('a malformed variable stops the start, is named, and its value is not told', () => {
   test.each<[string, string, RegExp]>([
     ['HITCH_PUBLIC_URL', 'http://connect.example.com', /must be https/],
@@ -137,6 +147,8 @@ describe('a malformed variable stops the start, is named, and its value is not t
     ['HITCH_AUDIT_DAYS', '0', /number of days from 1/],
     ['HITCH_AUDIT_DAYS', '90d', /number of days from 1/],
     ['HITCH_AUDIT_DAYS', '36501', /to 36500/],
+    ['HITCH_DRAIN_SECONDS', '5s', /number of seconds from 0 to 300/],
+    ['HITCH_DRAIN_SECONDS', '301', /to 300/],
     ['HITCH_LOG_LEVEL', 'loud', /must be one of/],
     ['HITCH_WEBHOOK_URL', 'http://farm.example.com/hook', /must be an https URL/],
     ['HITCH_WEBHOOK_URL', 'https://user:pass@farm.example.com/hook', /without userinfo/],

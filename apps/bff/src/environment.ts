@@ -26,6 +26,8 @@ export interface Settings
   readonly trustedProxies: readonly string[]
   readonly database: DatabaseHome
   readonly logLevel: string
+  /** Milliseconds from SIGTERM, for which `/readyz` answers 503 and all else is still answered. */
+  readonly drain: number
   /** The collector that is sent traces; `null`: none. */
   readonly traceEndpoint: string | null
   /** Where metrics are served; `null`: nowhere. */
@@ -47,6 +49,9 @@ export class EnvironmentError extends Error {
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+/** In production: two looks of a load balancer that looks every two seconds. */
+const DRAIN_SECONDS = 5
+
 /** The variables, one by one. What one may be can depend on the BFF's own URL. */
 const environmentSchema = (ownUrl: string) =>
   z.object({
@@ -59,6 +64,7 @@ const environmentSchema = (ownUrl: string) =>
     HITCH_PROVIDER_HOSTS: field.hostNames.default([]),
     HITCH_TRUSTED_PROXIES: field.proxies.default([]),
     HITCH_AUDIT_DAYS: field.days.default(90),
+    HITCH_DRAIN_SECONDS: field.drainSeconds.exactOptional(),
     HITCH_WEBHOOK_URL: field.webhookUrl.exactOptional(),
     HITCH_WEBHOOK_SECRET: field.webhookSecret.exactOptional(),
     HITCH_LEAF_ALERTS_SECRET: field.alertsSecret.exactOptional(),
@@ -127,6 +133,7 @@ export const readEnvironment = (environment: Environment, folder: string): Setti
       ? {}
       : { webhooks: { url: webhookUrl, secret: webhookSecret } }),
     logLevel: settings.HITCH_LOG_LEVEL,
+    drain: (settings.HITCH_DRAIN_SECONDS ?? (isProduction ? DRAIN_SECONDS : 0)) * 1_000,
     operator: settings.HITCH_OPERATOR_PORT ?? null,
     traceEndpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     port: settings.PORT,

@@ -22,6 +22,7 @@ test('serves an empty folder; a second one on the folder or on the port says who
     HITCH_PUBLIC_URL: `http://localhost:${port}`,
     HITCH_DATA_DIR: 'data',
     HITCH_OPERATOR_PORT: String(operatorPort),
+    HITCH_DRAIN_SECONDS: '300',
   }
   const first = start(environment)
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status
@@ -43,7 +44,8 @@ test('serves an empty folder; a second one on the folder or on the port says who
 
   expect(await readdir(folder())).toEqual(['data'])
 
-  first.child.kill('SIGTERM')
+  // Ctrl-C waits for no load balancer.
+  first.child.kill('SIGINT')
   expect(await first.ended).toEqual([0, null])
   expect(first.output()).toContain('"msg":"ready"')
   expect(first.output() + onFolder.errors() + onPort.errors()).not.toMatch(/s3cret|t0ken|BwcHBwcH/)

@@ -1,6 +1,7 @@
 import { createConnectServer, createLog, openDatabase } from '@hitch/server'
 import { assertPortFree, serve } from '@hitch/server/node'
 import { loadHostedApp, readWidgetScript } from './built.ts'
+import { endOnSignal } from './end-on-signal.ts'
 import { readEnvironment } from './environment.ts'
 import { describeFault } from './for-the-operator.ts'
 import { startMetrics } from './metrics.ts'
@@ -33,18 +34,18 @@ const main = async (): Promise<void> => {
     const address = `http://${settings.hostname}:${served.port}`
     log.info({ address, providers: settings.providers.map(({ id }) => id) }, 'ready')
 
-    let ending = false
-    const end = async (signal: string): Promise<void> => {
-      if (ending) return
-      ending = true
-      log.info({ signal }, 'stopping')
-      await served.stop()
-      await metrics.stop()
-      await tracing.stop()
-      await database.close()
-      process.exit(0)
-    }
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal).catch(fail))
+    endOnSignal({
+      async end(signal) {
+        // Ctrl-C comes from a terminal, where no load balancer waits.
+        const drain = signal === 'SIGTERM' ? settings.drain : 0
+        log.info({ signal, drain }, 'stopping')
+        await served.stop({ drain })
+        await metrics.stop()
+        await tracing.stop()
+        await database.close()
+      },
+      fail,
+    })
   } catch (error) {
     await database.close()
     throw error

@@ -35,10 +35,13 @@ type Dependencies = Pick<Front, 'durability' | 'handover'> & {
   readonly context: ServerContext
   readonly widgetScript?: string | undefined
   readonly hosted?: HostedApp | undefined
+  /** @default never */
+  readonly isDraining?: () => boolean
 }
 
 /** Everything between a request and the database: a function from Request to Response, without port or process. */
-export const createApp = ({ context, durability, handover, widgetScript, hosted }: Dependencies): Hono<AppEnv> => {
+export const createApp = (dependencies: Dependencies): Hono<AppEnv> => {
+  const { context, durability, handover, widgetScript, hosted, isDraining = () => false } = dependencies
   const assets = loadAssets(widgetScript, hosted?.files)
   const pages = createPages(context, assets)
   const availability = createAvailability(context)
@@ -52,6 +55,7 @@ export const createApp = ({ context, durability, handover, widgetScript, hosted 
     availability,
     authorizationUrls: createAuthorizationUrls(context, availability),
     cookies: createAttemptCookies(context.publicUrl),
+    isDraining,
   }
   const app = new Hono<AppEnv>()
   app.use(requestContext(context), securityHeaders(context.publicUrl))

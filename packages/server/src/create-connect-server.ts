@@ -16,6 +16,8 @@ export interface ConnectServer {
   fetch(request: Request, environment?: AppEnv['Bindings']): Promise<Response>
   /** Wakes what runs in the background. @throws UnknownKeyError when something sealed needs a key that is missing */
   start(): Promise<void>
+  /** From now on `/readyz` answers 503, so that load balancers give this process nothing more; all else goes on. */
+  drain(): void
   /** Lets what runs come to a safe point. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>
 }
@@ -32,12 +34,14 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
   const handover = createHandover(context, options.database.jobs)
   const { webhooks, database } = options
   const delivery = webhooks && createDelivery({ ...context, endpoint: webhooks, jobs: database.jobs.webhooks })
+  let isDraining = false
   const app = createApp({
     context,
     durability: options.database.durability,
     handover,
     widgetScript: options.widgetScript,
     hosted: options.hosted,
+    isDraining: () => isDraining,
   })
   return {
     app,
@@ -47,6 +51,9 @@ export const createConnectServer = (options: ConnectServerOptions): ConnectServe
       await assertKeysKnown(context.database, context.encryptionKeys)
       await handover.start()
       await delivery?.start()
+    },
+    drain() {
+      isDraining = true
     },
     async stop() {
       // First whoever may have something to tell.

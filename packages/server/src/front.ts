@@ -21,4 +21,6 @@ export interface Front {
   readonly findOrCreateLeafUser: FindOrCreateLeafUser
   /** Without it there is no hosted page. */
   readonly hosted: HostedApp | undefined
+  /** Whether load balancers are to give this process nothing more. */
+  readonly isDraining: () => boolean
 }

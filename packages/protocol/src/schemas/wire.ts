@@ -246,7 +246,9 @@ export const stateMismatchProblemSchema = pin<StateMismatchProblem>()(
 /** For whoever watches the process: a load balancer, an operator. No browser asks. */
 export const aliveSchema = z.strictObject({ status: z.literal('alive') })
 export const readinessSchema = z.strictObject({
-  status: z.enum(['ready', 'unavailable']),
+  status: z
+    .enum(['ready', 'stopping', 'unavailable'])
+    .describe('`stopping`: give it nothing more. `unavailable`: its database does not answer'),
   durability: z
     .enum(['process', 'machine'])
     .describe('What the database survives: the loss of its process, or of its machine'),

@@ -9,6 +9,7 @@ import { disconnect } from './disconnect.ts'
 import { createEngine, within } from './engine.ts'
 import { exchange } from './exchange.ts'
 import { forgetUser } from './forget.ts'
+import type { ConnectionKey } from './generation.ts'
 import type { Handover } from './handover.ts'
 import { createLeases } from './lease.ts'
 import { describeFailure } from './log.ts'
@@ -59,6 +60,18 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
   const exchanges = new Set<Promise<void>>()
   let endWork: (() => Promise<void>) | null = null
 
+  /** Another instance goes on at once, not at its next sweep. */
+  const handOn = async (left: readonly ConnectionKey[]): Promise<void> => {
+    if (left.length === 0) return
+    try {
+      await database.transaction().execute(async (transaction) => {
+        for (const key of left) await jobs.send(transaction, key)
+      })
+    } catch (error) {
+      log.warn({ reason: describeFailure(error) }, 'nobody was woken for what is left: a sweep finds it')
+    }
+  }
+
   return {
     async exchange(attemptId, code, leaseOwner) {
       const exchanging = exchange({ ...context, jobs, leases, sealer }, attemptId, code, leaseOwner)
@@ -77,10 +90,15 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
       sweeper.start()
     },
     async stop() {
-      isStopping = true
+      // First what would take up again at once what is handed on.
       await Promise.all([sweeper.stop(), endWork?.()])
-      await Promise.all([within(timings.stopDeadline, Promise.all(exchanges)), engine.stop(timings.stopDeadline)])
+      isStopping = true
+      const [left] = await Promise.all([
+        engine.stop(timings.stopDeadline),
+        within(timings.stopDeadline, Promise.all(exchanges)),
+      ])
       leases.stop()
+      await handOn(left)
     },
   }
 }

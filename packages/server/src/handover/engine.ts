@@ -6,8 +6,11 @@ import type { RunEnd } from './run-connection.ts'
 export interface Engine {
   /** Does what is due for this connection, or joins who does it here already. Resolves when the run rests. */
   wake(key: ConnectionKey): Promise<void>
-  /** Resolves when nothing runs any more, or after the deadline. No further run begins. */
-  stop(deadline: number): Promise<void>
+  /**
+   * Resolves when nothing runs any more, or after the deadline, with what this process would have gone on with. No
+   * further run begins.
+   */
+  stop(deadline: number): Promise<readonly ConnectionKey[]>
 }
 
 export interface EngineOptions {
@@ -25,7 +28,8 @@ interface Entry {
 /** Runs connections, each at most once at a time in this process; between processes the lease decides. */
 export const createEngine = ({ run, log, horizon }: EngineOptions): Engine => {
   const running = new Map<string, Entry>()
-  const timers = new Map<string, NodeJS.Timeout>()
+  const timers = new Map<string, { readonly timer: NodeJS.Timeout; readonly key: ConnectionKey }>()
+  const left: ConnectionKey[] = []
   const state = { isStopped: false }
 
   const runUntilQuiet = async (id: string, key: ConnectionKey, entry: Entry): Promise<void> => {
@@ -45,7 +49,7 @@ export const createEngine = ({ run, log, horizon }: EngineOptions): Engine => {
   }
 
   const wakeLater = (id: string, key: ConnectionKey, wait: number): void => {
-    if (state.isStopped) return
+    if (state.isStopped) return void left.push(key)
     const timer = setTimeout(
       () => {
         timers.delete(id)
@@ -54,13 +58,13 @@ export const createEngine = ({ run, log, horizon }: EngineOptions): Engine => {
       Math.max(wait, 0),
     )
     timer.unref()
-    timers.set(id, timer)
+    timers.set(id, { timer, key })
   }
 
   const wake = (key: ConnectionKey): Promise<void> => {
     if (state.isStopped) return Promise.resolve()
     const id = JSON.stringify([key.leafUserId, key.provider])
-    clearTimeout(timers.get(id))
+    clearTimeout(timers.get(id)?.timer)
     timers.delete(id)
     const entry = running.get(id)
     if (entry !== undefined) {
@@ -77,9 +81,13 @@ export const createEngine = ({ run, log, horizon }: EngineOptions): Engine => {
     wake,
     async stop(deadline) {
       state.isStopped = true
-      for (const timer of timers.values()) clearTimeout(timer)
+      for (const { timer, key } of timers.values()) {
+        clearTimeout(timer)
+        left.push(key)
+      }
       timers.clear()
       await within(deadline, Promise.all([...running.values()].map(({ done }) => done)))
+      return left
     },
   }
 }

@@ -107,7 +107,7 @@ const decide = async (runner: Runner, turn: Turn): Promise<RunEnd | { kind: 'dee
     const clock = { now: rows.now, jitter: runner.jitter() }
     const step = nextConnectionStep(toConnectionFacts(rows), run.memories, clock, runner.timings)
     if (step.kind === 'rest') return rest(turn, step)
-    if (runner.isStopping()) return rest(turn, { kind: 'rest', until: null, attempts: [] })
+    if (runner.isStopping()) return rest(turn, { kind: 'rest', until: rows.now, attempts: [] })
     const deed = await takeStep(runner, turn, step)
     if (deed !== null) return { kind: 'deed', deed }
   }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { inFuture } from '../database/clock.ts'
-import { createBench, eventually } from '../testing/handover-bench.ts'
+import type { WakeUp } from '../database/jobs.ts'
+import { LeafError } from '../leaf/leaf.ts'
+import { createBench, eventually, type Overrides } from '../testing/handover-bench.ts'
 import { describeOnBoth } from '../testing/test-database.ts'
 
 const HOUR = 60 * 60_000
@@ -213,8 +215,19 @@ describeOnBoth((database) => {
     await without.handover.stop()
   })
 
-  test('a stop comes to a safe point: the lease is given back, and another server goes on at once', async () => {
-    const bench = createBench(database())
+  /** A server, and whom it has woken. */
+  const waking = (more: Overrides = {}) => {
+    const woken: WakeUp[] = []
+    const { jobs } = database().it
+    const send: typeof jobs.send = async (transaction, wakeUp) => {
+      woken.push(wakeUp)
+      await jobs.send(transaction, wakeUp)
+    }
+    return { bench: createBench(database(), { ...more, jobs: { send } }), woken }
+  }
+
+  test('a stop comes to a safe point: the lease is given back, and another server is woken to go on at once', async () => {
+    const { bench, woken } = waking()
     let arrive = (): void => undefined
     const arrived = new Promise<void>((resolve) => (arrive = resolve))
     bench.leaf.next('post', async (act) => {
@@ -224,7 +237,9 @@ describeOnBoth((database) => {
     })
     const attemptId = await bench.handOver('code')
     await arrived
+    woken.length = 0
     await bench.handover.stop()
+    expect(woken).toEqual([{ leafUserId: bench.leafUserId, provider: 'CNHIFieldOps' }])
     const calls = bench.leaf.calls.length
     const connection = await bench.context.database
       .selectFrom('connections')
@@ -240,5 +255,15 @@ describeOnBoth((database) => {
     bench.beside()
     expect((await bench.outcome(attemptId)).status).toBe('connected')
     expect(bench.leaf.commits).toEqual(['token of code'])
+  })
+
+  test('for what a stopped server would have gone on with a moment later, another is woken too', async () => {
+    const { bench, woken } = waking({ timings: { attachRetries: [60_000] }, sweeps: false })
+    bench.leaf.next('post', () => Promise.reject(new LeafError('unavailable', 'Leaf is down', { sent: true })))
+    const attemptId = await bench.handOver('code')
+    await eventually(async () => expect((await bench.attempt(attemptId)).tries).toBe(1))
+    woken.length = 0
+    await bench.handover.stop()
+    expect(woken).toEqual([{ leafUserId: bench.leafUserId, provider: 'CNHIFieldOps' }])
   })
 })

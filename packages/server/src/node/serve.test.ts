@@ -17,6 +17,7 @@ const resting = (app: Hono<AppEnv>): Parameters<typeof serve>[0] & { calls: stri
     calls,
     fetch: async (request, environment) => await app.fetch(request, environment),
     start: () => Promise.resolve(void calls.push('start')),
+    drain: () => void calls.push('drain'),
     stop: () => Promise.resolve(void calls.push('stop')),
   }
 }
@@ -80,14 +81,30 @@ test('stopping lets a request that runs be answered, then comes to rest', async 
   await begun
   const stopped = served.stop()
   await expect(fetch(url)).rejects.toThrow('fetch failed')
-  expect(server.calls).toEqual(['start'])
+  expect(server.calls).toEqual(['start', 'drain'])
   release()
   expect(await (await answer).text()).toBe('answered')
   // The connection is kept alive by the client; it must not keep the server.
   const began = performance.now()
   await stopped
   expect(performance.now() - began).toBeLessThan(5_000)
-  expect(server.calls).toEqual(['start', 'stop'])
+  expect(server.calls).toEqual(['start', 'drain', 'stop'])
+  running.length = 0
+})
+
+test('drains first: still answers everything, and tells kept connections that there will be no further answer', async () => {
+  const { server, served, url } = await run(new Hono<AppEnv>().get('/', (c) => c.text('answered')))
+  const before = await fetch(url)
+  expect(before.headers.get('connection')).toBe('keep-alive')
+  await before.text()
+  const stopped = served.stop({ drain: 300 })
+  expect(server.calls).toEqual(['start', 'drain'])
+  const during = await fetch(url)
+  expect(during.headers.get('connection')).toBe('close')
+  expect(await during.text()).toBe('answered')
+  await stopped
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
+  expect(server.calls).toEqual(['start', 'drain', 'stop'])
   running.length = 0
 })
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { ConnectServer } from '../create-connect-server.ts'
 import { clientAddress, trustProxies } from './client-address.ts'
@@ -15,8 +16,13 @@ export interface ServeOptions {
 
 export interface ServedConnect {
   readonly port: number
-  /** Takes no further request, lets those that run be answered, then lets the server come to rest. */
-  stop(): Promise<void>
+  /**
+   * Takes no further request, lets those that run be answered, then lets the server come to rest.
+   *
+   * `drain`: for so many milliseconds before that `/readyz` answers 503 and all else is still answered, so that a load
+   * balancer that looks there finds out before anything is refused. @default 0
+   */
+  stop(options?: { readonly drain?: number }): Promise<void>
 }
 
 /** A code exchange waits 10 s for the helper; nothing that is asked takes longer. */
@@ -37,11 +43,11 @@ const LIMITS = {
  *
  * @example
  * const served = await serve(createConnectServer(options), { port: 4310, hostname: '127.0.0.1' })
- * process.once('SIGTERM', () => void served.stop())
+ * process.once('SIGTERM', () => void served.stop({ drain: 5_000 }))
  * @throws PortInUseError
  */
 export const serve = async (
-  connect: Pick<ConnectServer, 'fetch' | 'start' | 'stop'>,
+  connect: Pick<ConnectServer, 'fetch' | 'start' | 'drain' | 'stop'>,
   options: ServeOptions,
 ): Promise<ServedConnect> => {
   const trusted = trustProxies(options.trustedProxies ?? [])
@@ -49,7 +55,12 @@ export const serve = async (
     const address = clientAddress(incoming.socket.remoteAddress, forwardedFor(incoming as IncomingMessage), trusted)
     return await connect.fetch(request, address === undefined ? {} : { clientAddress: address })
   })
-  const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing))
+  let isStopping = false
+  const server = createServer(LIMITS, (incoming, outgoing) => {
+    // Whoever keeps the connection for the next request hears with this answer that there will be none.
+    if (isStopping) outgoing.shouldKeepAlive = false
+    void listener(incoming, outgoing)
+  })
   await listen(server, options)
   try {
     await connect.start()
@@ -59,7 +70,10 @@ export const serve = async (
   }
   return {
     port: (server.address() as AddressInfo).port,
-    async stop() {
+    async stop({ drain = 0 } = {}) {
+      isStopping = true
+      connect.drain()
+      if (drain > 0) await wait(drain)
       await close(server)
       await connect.stop()
     },

@@ -53,7 +53,7 @@ beforeAll(async () => {
   database = await openTestDatabase()
   server = createTestServer(database, { publicUrl, allowedOrigins: [host.origin] })
   const { app } = server
-  const resting = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
+  const resting = { start: () => Promise.resolve(), drain: () => undefined, stop: () => Promise.resolve() }
   served = await serve(
     { fetch: async (request, env) => await app.fetch(request, env), ...resting },
     { port, hostname: 'localhost' },

@@ -170,6 +170,15 @@ describe('what watches and documents', () => {
     expect(await response.json()).toEqual({ status: 'unavailable', durability: 'process' })
   })
 
+  test('not ready from when it is to be given nothing more; all else goes on', async () => {
+    const own = createTestServer(database)
+    own.drain()
+    const response = await own.request('/readyz')
+    expect(response.status).toBe(503)
+    expect(await response.json()).toEqual({ status: 'stopping', durability: 'process' })
+    expect((await own.request('/healthz')).status).toBe(200)
+  })
+
   test('OpenAPI', async () => {
     const response = await server.request('/openapi.json')
     expect(await response.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: PUBLIC_URL }] })

@@ -164,7 +164,7 @@ describe('an address, where nobody signs in', () => {
     { trustedProxies: [], second: 429, who: 'is the proxy’s, if nobody trusts it' },
   ])('$who', async ({ trustedProxies, second }) => {
     const { app } = limited({ addressRequests: 1 })
-    const resting = { start: () => Promise.resolve(), stop: () => Promise.resolve() }
+    const resting = { start: () => Promise.resolve(), drain: () => undefined, stop: () => Promise.resolve() }
     const served = await serve(
       { fetch: async (request, environment) => await app.fetch(request, environment), ...resting },
       { port: 0, hostname: '127.0.0.1', trustedProxies },

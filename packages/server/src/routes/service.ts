@@ -8,7 +8,11 @@ import { describeApi } from '../http/describe-api.ts'
 const PATIENCE = 1_000
 
 /** What watches and documents: alive, ready, OpenAPI. */
-export const serviceHandlers = ({ context, durability }: Front): Pick<Handlers, 'openapi' | 'health' | 'ready'> => {
+export const serviceHandlers = ({
+  context,
+  durability,
+  isDraining,
+}: Front): Pick<Handlers, 'openapi' | 'health' | 'ready'> => {
   // Made when it is first asked for: it takes longer than all else that a start does here.
   let document: string | undefined
 
@@ -27,6 +31,7 @@ export const serviceHandlers = ({ context, durability }: Front): Pick<Handlers, 
     },
     health: () => ({ status: 200, body: { status: 'alive' } }),
     async ready() {
+      if (isDraining()) return { status: 503, body: { status: 'stopping', durability } }
       return (await databaseAnswers())
         ? { status: 200, body: { status: 'ready', durability } }
         : { status: 503, body: { status: 'unavailable', durability } }

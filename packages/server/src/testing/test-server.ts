@@ -32,6 +32,8 @@ export interface TestServer {
   address: string | undefined
   /** Every line that was logged, as text. */
   readonly logged: string[]
+  /** From now on it is to be given nothing more. */
+  drain(): void
   /** Asks the app, and holds a JSON answer against the schema that the route table promises. */
   request(path: string, init?: RequestInit): Promise<Response>
   asHost(method: string, path: string, body?: unknown, key?: string): Promise<Response>
@@ -93,7 +95,9 @@ export const createTestServer = (
     ...overrides,
   }
   const handover = fakeHandover(context)
-  const app = createApp({ context, durability: database.durability, handover, hosted })
+  let isDraining = false
+  const { durability } = database
+  const app = createApp({ context, durability, handover, hosted, isDraining: () => isDraining })
 
   /** Requests come from the first of the allowed origins. */
   const [host = HOST] = context.allowedOrigins
@@ -103,6 +107,7 @@ export const createTestServer = (
     handover,
     address: undefined,
     logged,
+    drain: () => void (isDraining = true),
     async request(path, init) {
       const { address } = server
       const response = await app.request(path, init, address === undefined ? {} : { clientAddress: address })
