@@ -1,5 +1,6 @@
 import type { ProviderId } from '@hitch/protocol'
 import type { Fault } from './faults.ts'
+import { LeafUsers } from './leaf-users.ts'
 import type { RecordedRequest } from './recorded-request.ts'
 import type { Environment } from './registrations.ts'
 import { DEFAULT_SWITCHES, type Switches } from './switches.ts'
@@ -89,7 +90,7 @@ export interface SandboxState {
   requests: RecordedRequest[]
   /** Leaf's API tokens -> when they run out. */
   leafTokens: Map<string, number>
-  users: Map<string, LeafUser>
+  users: LeafUsers
   credentials: Map<string, Credential>
   accounts: Map<string, Account>
   signIns: Map<string, SignIn>
@@ -106,7 +107,7 @@ export function createState(): SandboxState {
     faults: [],
     requests: [],
     leafTokens: new Map(),
-    users: new Map(),
+    users: new LeafUsers(),
     credentials: new Map(),
     accounts: new Map(),
     signIns: new Map(),

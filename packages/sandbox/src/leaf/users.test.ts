@@ -25,6 +25,20 @@ test('externalId is found exactly, or by a part when the switch says so', async 
   expect(await found()).toBe(2)
 })
 
+test('whoever is renamed or deleted is found by the old externalId no more', async () => {
+  const tester = new Tester()
+  const names = async (externalId: string) =>
+    ((await tester.leaf('GET', `${USERS}?externalId=${externalId}`)).json as { id: string }[]).map(({ id }) => id)
+  const [first, second] = ['first', 'second'].map((id) => tester.sandbox.control.addUser({ id, externalId: 'old' }).id)
+  expect(await names('old')).toEqual([first, second])
+  await tester.leaf('PUT', `${USERS}/${first}`, { ...farm, externalId: 'new' })
+  expect(await names('old')).toEqual([second])
+  expect(await names('new')).toEqual([first])
+  await tester.leaf('DELETE', `${USERS}/${first}`)
+  await tester.leaf('DELETE', `${USERS}/${second}`)
+  expect([await names('old'), await names('new')]).toEqual([[], []])
+})
+
 test('without an externalId it lists everybody, a page at a time', async () => {
   const tester = new Tester()
   for (let count = 0; count < 25; count += 1) tester.sandbox.control.addUser()

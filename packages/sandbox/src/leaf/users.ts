@@ -44,13 +44,15 @@ export function listUsers(world: World): Handler {
   const query = z.strictObject({ externalId: z.string().optional(), ...paging })
   return (c) => {
     const { externalId, ...wanted } = readQuery(c, query)
-    const loose = world.state.switches.externalIdSearch === 'substring'
-    const users = [...world.state.users.values()].filter((user) => {
-      if (externalId === undefined || externalId === '') return true
-      return loose ? user.externalId?.includes(externalId) : user.externalId === externalId
-    })
-    return c.json(page(users, wanted))
+    return c.json(page(search(world, externalId ?? ''), wanted))
   }
+}
+
+function search({ state: { users, switches } }: World, externalId: string): LeafUser[] {
+  if (externalId === '') return [...users.values()]
+  return switches.externalIdSearch === 'substring'
+    ? [...users.values()].filter((user) => user.externalId?.includes(externalId))
+    : users.named(externalId)
 }
 
 export function createUser(world: World): Handler {

@@ -54,8 +54,10 @@ export function startSignIn(world: World, provider: ProviderId): Handler {
       accountId: undefined,
       startedAt: world.tools.now(),
     }
+    // The oldest come first: behind the first that is young all are.
     for (const [id, { startedAt }] of world.state.signIns) {
-      if (startedAt + SIGN_IN_LIFETIME < world.tools.now()) world.state.signIns.delete(id)
+      if (startedAt + SIGN_IN_LIFETIME >= world.tools.now()) break
+      world.state.signIns.delete(id)
     }
     world.state.signIns.set(signIn.id, signIn)
     return c.html(signInPage(world, signIn))
