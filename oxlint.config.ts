@@ -100,7 +100,7 @@ export default defineConfig({
         'e2e/matrix/main.ts',
         'e2e/matrix/full.ts',
         'e2e/kills/main.ts',
-        'packages/server/bench/main.ts',
+        'packages/server/bench/*.ts',
         'e2e/hosted/*.ts',
       ],
       // A program on the command line speaks on it and ends with a code.

@@ -13,12 +13,21 @@ export interface Child {
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Starts `entry` (from the repository's root) and waits until `readyUrl` answers with any status below 500. */
-export const startChild = async (entry: string, env: Record<string, string>, readyUrl: string): Promise<Child> => {
+/**
+ * Starts `entry` (from the repository's root) and waits until `readyUrl` answers with any status below 500.
+ *
+ * `keepsOutput: false` throws away what it prints but for its errors: in the minutes of a measurement a log grows to hundreds of MB.
+ */
+export const startChild = async (
+  entry: string,
+  env: Record<string, string>,
+  readyUrl: string,
+  { keepsOutput = true }: { keepsOutput?: boolean } = {},
+): Promise<Child> => {
   const process_: ChildProcess = spawn(process.execPath, ['--enable-source-maps', entry], {
     cwd: repositoryRoot,
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', keepsOutput ? 'pipe' : 'ignore', 'pipe'],
   })
   let printed = ''
   process_.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))

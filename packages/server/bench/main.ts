@@ -1,17 +1,16 @@
 /**
- * Whole connect flows a second: Hitch beside a bare handler, one after the other, several times, everything on this
- * machine. `pnpm bench --seconds 20 --runs 3 --at-once 24`, after `pnpm build`. It writes docs/performance.md.
+ * Whole connect flows a second: Hitch, a bare handler and better-auth, one after the other, several times, everything on
+ * this machine. `pnpm bench --seconds 20 --runs 3 --at-once 24`, after `pnpm build`. It writes docs/performance.md.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { bffEnvironment } from '../../../e2e/stack/bff-environment.ts'
-import { startChild } from '../../../e2e/stack/child.ts'
-import { createDatabase } from '../../../e2e/stack/database.ts'
-import { freePort } from '../../../e2e/stack/free-port.ts'
-import { startPostgres } from '../../../scripts/lib/postgres.mjs'
-import { measure, type Measured } from './measure.ts'
+import { table } from '../../../scripts/lib/between-markers.ts'
+import { median } from '../../../scripts/lib/statistics.ts'
+import { connecting } from './hitch-flow.ts'
+import { createHttpClient } from './http-client.ts'
+import { linkAccount } from './link-account.ts'
+import { measure, type Flow, type Measured } from './measure.ts'
+import { describeOthers, ofThisMachine, report } from './report.ts'
+import { HITCH, standUp, startDurablePostgres, type Stand } from './stand.ts'
 
 const { values } = parseArgs({
   options: {
@@ -20,83 +19,71 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '24' },
   },
 })
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-const secretKey = 'bench-secret-key-of-more-than-32-characters'
+const atOnce = Number(values['at-once'])
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+const client = createHttpClient()
+const connect = (stand: Stand): Flow => connecting(client, stand)
+const link =
+  ({ target, next }: Stand): Flow =>
+  (grower) =>
+    linkAccount(client, target, grower, next)
 
-const postgres = await startPostgres(root, { durable: true })
+const SERVERS = [
+  { name: 'Hitch', entry: HITCH, flow: connect, env: {} },
+  { name: 'bare node:http and pg', entry: 'packages/server/bench/bare.ts', flow: connect, env: {} },
+  {
+    name: 'better-auth, which links the account and calls Leaf',
+    entry: 'packages/server/bench/better-auth.ts',
+    flow: link,
+    env: { HAND_OVER: 'yes' },
+  },
+  {
+    name: 'better-auth, which links the account and no more',
+    entry: 'packages/server/bench/better-auth.ts',
+    flow: link,
+    env: {},
+  },
+]
 
-const run = async (entry: string): Promise<Measured> => {
-  const [port, sandboxPort] = [await freePort(), await freePort()]
-  const [bffUrl, sandboxUrl] = [`http://localhost:${port}`, `http://127.0.0.1:${sandboxPort}`]
-  const hostUrl = 'http://127.0.0.1:4300'
-  const sandbox = await startChild(
-    'packages/sandbox/dist/main.js',
-    { PORT: String(sandboxPort), SANDBOX_URL: sandboxUrl },
-    sandboxUrl,
-  )
-  const server = await startChild(
-    entry,
-    {
-      ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
-      // The growers come from many addresses, through a proxy that is trusted.
-      HITCH_TRUSTED_PROXIES: '127.0.0.0/8,::1',
-      DATABASE_URL: await createDatabase(postgres.url),
-      PORT: String(port),
-    },
-    `http://127.0.0.1:${port}/readyz`,
-  )
-  try {
-    return await measure({ bffUrl, hostUrl, secretKey }, server.pid, {
-      seconds: Number(values.seconds),
-      atOnce: Number(values['at-once']),
-      warmUp: 5,
-    })
-  } finally {
-    await server.stop()
-    await sandbox.stop()
-  }
-}
-
-const SERVERS = { Hitch: 'apps/bff/dist/main.js', 'bare node:http and pg': 'packages/server/bench/bare.ts' } as const
-const results = new Map<string, Measured[]>(Object.keys(SERVERS).map((name) => [name, []]))
+const postgres = await startDurablePostgres()
+const results = new Map<string, Measured[]>(SERVERS.map(({ name }) => [name, []]))
 for (let turn = 1; turn <= Number(values.runs); turn += 1) {
-  for (const [name, entry] of Object.entries(SERVERS)) {
-    const measured = await run(entry)
+  for (const { name, entry, flow, env } of SERVERS) {
+    const stand = await standUp({ postgresUrl: postgres.url, entry, env })
+    const pids = stand.servers.map(({ pid }) => pid)
+    const length = { seconds: Number(values.seconds), atOnce, warmUp: 5 }
+    const measured = await measure(flow(stand), pids, length)
+    await stand.stop()
     results.get(name)?.push(measured)
-    const others = [...measured.others].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
-    console.log(`${turn}  ${name}: ${measured.flowsPerSecond.toFixed(1)} flows/s${others === '' ? '' : `; ${others}`}`)
+    console.log(`${turn}  ${name}: ${measured.flowsPerSecond.toFixed(1)} flows/s${describeOthers(measured.others)}`)
   }
 }
 await postgres.stop()
+client.close()
 
-const medianOf = (name: string, of: (measured: Measured) => number): number => {
-  const sorted = (results.get(name) ?? []).map(of).toSorted((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-const lines = [...results.keys()].map(
-  (name) =>
-    `| ${name} | ${medianOf(name, ({ flowsPerSecond }) => flowsPerSecond).toFixed(1)} | ` +
-    `${medianOf(name, ({ cpuPerFlow }) => cpuPerFlow).toFixed(1)} ms |`,
-)
-const ratio =
-  medianOf('Hitch', (one) => one.flowsPerSecond) / medianOf('bare node:http and pg', (one) => one.flowsPerSecond)
-const report = [
-  `Measured on ${new Date().toISOString().slice(0, 10)} on ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ` +
-    `Node ${process.versions.node}; server, PostgreSQL, sandbox and ${values['at-once']} growers at once share them. ` +
-    `Medians of ${values.runs} runs of ${values.seconds} s.`,
-  '',
-  '| server | whole flows a second | its CPU time for one |',
-  '| --- | --- | --- |',
-  ...lines,
-  '',
-  `Hitch does ${ratio.toFixed(2)} of what the bare handler does (promised: at least 0.40), in at most ` +
-    `${medianOf('Hitch', ({ memory }) => memory).toFixed(0)} MB of memory.`,
-].join('\n')
-console.log(report)
-const page = `${root}docs/performance.md`
-writeFileSync(
-  page,
-  readFileSync(page, 'utf8').replace(/(<!-- flows -->\n)[^]*?(\n<!-- \/flows -->)/, `$1\n${report}\n$2`),
+const medianOf = (name: string, of: (measured: Measured) => number): number => median((results.get(name) ?? []).map(of))
+const rateOf = (name: string): number => medianOf(name, ({ flowsPerSecond }) => flowsPerSecond)
+const [hitch = '', bare = '', handingOver = '', linking = ''] = SERVERS.map(({ name }) => name)
+const times = (name: string): string => (rateOf(hitch) / rateOf(name)).toFixed(2)
+
+report(
+  'flows',
+  [
+    `${ofThisMachine()}; server, PostgreSQL, sandbox and ${atOnce} growers at once share them. ` +
+      `Medians of ${values.runs} runs of ${values.seconds} s.`,
+    '',
+    table(
+      ['server', 'whole flows a second', 'its CPU time for one', 'its most memory'],
+      SERVERS.map(({ name }) => [
+        name,
+        rateOf(name).toFixed(1),
+        `${medianOf(name, ({ cpuPerFlow }) => cpuPerFlow).toFixed(1)} ms`,
+        `${medianOf(name, ({ memory }) => memory).toFixed(0)} MB`,
+      ]),
+    ),
+    '',
+    `Hitch does ${times(bare)} of what the bare handler does (promised: at least 0.40, aim: 0.60), ` +
+      `${times(handingOver)} of what better-auth does that hands the token to Leaf, and ${times(linking)} of what it does ` +
+      `that only keeps it (promised: more than 1).`,
+  ].join('\n'),
 )
