@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { freshCluster } from '../testing/fresh-cluster.ts'
 import { createPostgresDatabase, describeOnBoth } from '../testing/test-database.ts'
+import { createJobs } from './jobs.ts'
 import { openDatabase } from './open-database.ts'
+import { createPostgresPool } from './postgres.ts'
 
 describeOnBoth((database) => {
   test('times are Dates, integers are numbers, counts too, and JSON is read and written as JSON', async () => {
@@ -77,6 +79,32 @@ test('instances that start together on an empty PostgreSQL migrate in turn', asy
     expect(await kysely.selectFrom('attempts').selectAll().execute()).toEqual([])
     await close()
   }
+})
+
+test('nor does one that another has overtaken on the way to the schema of the wake-ups fail', async () => {
+  const { url, drop } = await createPostgresDatabase()
+  onTestFinished(drop)
+  const pool = createPostgresPool(url, 2)
+  let overtaken = false
+  const jobs = await createJobs(
+    {
+      db: {
+        async executeSql(text, values) {
+          // In its cache the second would find no schema, as PostgreSQL does at a bad moment: told by its refusal.
+          if (text.includes('CREATE SCHEMA') && !overtaken) {
+            overtaken = true
+            await openDatabase({ url, poolSize: 2 }).then((other) => other.close())
+            throw Object.assign(new Error('duplicate key value violates unique constraint'), { code: '23505' })
+          }
+          return await pool.query(text, values)
+        },
+      },
+    },
+    () => undefined,
+  )
+  expect(overtaken).toBe(true)
+  await jobs.stop()
+  await pool.end()
 })
 
 test('nothing rests on a session: no state is set, and statements have no names', async () => {

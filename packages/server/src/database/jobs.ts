@@ -58,7 +58,9 @@ export const createJobs = async (
     maintenanceIntervalSeconds: 10 * 60,
   })
   boss.on('error', onError)
-  await boss.start()
+  // Of instances that start together on an empty database one now and then runs into the schema that another has just
+  // made: PostgreSQL looks in its cache, finds none, and refuses to make a second.
+  await boss.start({ attempts: 2 })
   const wakeUps = await openQueue<WakeUp>(boss, QUEUE)
   return {
     ...wakeUps,
