@@ -1,6 +1,7 @@
 /**
- * Kills instances at random moments, under load, and looks at what became of every attempt: `pnpm test:kills 3000`. It
- * needs a build. What it prints last belongs into docs/kills.md.
+ * Kills instances at random moments, under load, and looks at what became of every attempt: `pnpm test:kills 3000`, or
+ * `pnpm test:kills 3000 20` to kill for twenty minutes at most. It needs a build, and writes its last line into
+ * docs/kills.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,15 +10,22 @@ import { isAttemptOutcome, PROVIDER_IDS, type Attempt } from '@hitch/protocol'
 import { Client } from 'pg'
 import { flow } from '../stack/flow.ts'
 import { startInstances } from '../stack/instances.ts'
+import { bundleBff } from './bundle-bff.ts'
 import { complaintsOf, type Ended } from './judge.ts'
 
 const wanted = Number(process.argv[2] ?? 3_000)
+const minutes = Number(process.argv[3] ?? Infinity)
+const INSTANCES = 6
 /** Milliseconds between two flows, and the longest wait between two kills. */
-const FLOW_EVERY = 150
-const KILL_WITHIN = 400
-/** How long the last ones may take to come to rest: a lease, and the retries after it. */
-const PATIENCE = 60_000
+const FLOW_EVERY = 250
+const KILL_WITHIN = 600
+/** However many are away at once, somebody can still be asked. */
+const LEFT_ALIVE = 1
+/** How long an attempt may take that is hit again and again: each time its lease must run out first. */
+const PATIENCE = 120_000
 
+// Each process that is started looks to it that it ends with this one.
+process.setMaxListeners(INSTANCES + 20)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 /** No answer from the proxy, or one that says to come back: who was finding the Leaf user may just have been killed. */
@@ -34,14 +42,16 @@ const stubborn: typeof fetch = async (url, init) => {
   }
 }
 
-const instances = await startInstances()
+const instances = await startInstances({ count: INSTANCES, program: await bundleBff() })
+// Whoever is killed leaves no compiled code to the next.
+await instances.restart(instances.ports[0] ?? 0)
 const flows: Promise<Ended>[] = []
 const over = new AbortController()
 
 /** The grower goes again when a lost answer has left the attempt where it was. */
 const untilOutcome = async (grower: string, provider: (typeof PROVIDER_IDS)[number]): Promise<Attempt> => {
   for (;;) {
-    const attempt = await flow(instances, grower, provider, stubborn)
+    const attempt = await flow(instances, grower, provider, stubborn, PATIENCE)
     if (isAttemptOutcome(attempt.status)) return attempt
   }
 }
@@ -60,15 +70,32 @@ const load = async (): Promise<void> => {
   }
 }
 
+/** Those that are started again. */
+const away = new Map<number, Promise<void>>()
+
+const killOne = async (): Promise<void> => {
+  while (instances.ports.length - away.size <= LEFT_ALIVE) await Promise.race(away.values())
+  const alive = instances.ports.filter((port) => !away.has(port))
+  const port = alive[Math.floor(Math.random() * alive.length)]
+  if (port === undefined) throw new Error('nobody is left')
+  away.set(
+    port,
+    instances.kill(port).finally(() => away.delete(port)),
+  )
+}
+
 const begun = Date.now()
 const seconds = () => Math.round((Date.now() - begun) / 1000)
 const loading = load()
-for (let kills = 1; kills <= wanted; kills += 1) {
+let kills = 0
+while (kills < wanted && seconds() < minutes * 60) {
   await sleep(Math.random() * KILL_WITHIN)
-  const port = instances.ports[Math.floor(Math.random() * instances.ports.length)]
-  if (port !== undefined) await instances.kill(port)
+  await killOne()
+  kills += 1
   if (kills % 10 === 0) console.log(`${kills} kills, ${flows.length} flows, ${seconds()} s`)
 }
+const killing = seconds()
+await Promise.all(away.values())
 over.abort()
 await loading
 const ended = await Promise.all(flows)
@@ -98,7 +125,7 @@ await client.end()
 await instances.stop()
 
 const line =
-  `${wanted} kills in ${seconds()} s, ${ended.length} flows: ` +
+  `${kills} kills in ${killing} s, ${ended.length} flows: ` +
   `${[...totals].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}. ` +
   (complaints.length === 0 ? 'Every promise was kept.' : `${complaints.length} promises were broken.`)
 console.log([...complaints, line].join('\n'))

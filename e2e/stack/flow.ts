@@ -18,13 +18,14 @@ const FIRST_ORGANIZATION = '481516'
 
 /**
  * One grower's whole way, from the host's backend to the outcome, request by request as widget, windows and browser send
- * them, without a browser. `fetch`: the BFF's and the host's. @throws {Error} with the first answer that is not as it should be
+ * them, without a browser. `fetch`: the BFF's and the host's. `patience`: milliseconds for the outcome. @throws {Error} with the first answer that is not as it should be
  */
 export const flow = async (
   { bffUrl, hostUrl, secretKey }: FlowTarget,
   grower: string,
   provider: ProviderId,
   fetch: typeof globalThis.fetch = globalThis.fetch,
+  patience = 30_000,
 ): Promise<Attempt> => {
   const ask = async <T>(method: string, path: string, as: string, body?: object): Promise<T> => {
     const response = await fetch(bffUrl + path, {
@@ -77,7 +78,9 @@ export const flow = async (
       await ask('POST', `/v1/attempts/${attemptId}/ack`, sessionToken)
       return attempt
     }
-    if (Date.now() - begun > 30_000) throw new Error(`stuck: ${attempt.status}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const waited = Date.now() - begun
+    if (waited > patience) throw new Error(`stuck: ${attempt.status}`)
+    // The longer it takes, the less a look is worth.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(100 + waited / 10, 1_000)))
   }
 }

@@ -29,20 +29,28 @@ export interface Instances extends FlowTarget {
 /** By default the balancer looks nowhere, and nobody drains for it. */
 export interface InstancesOptions extends RoundRobinOptions {
   readonly drainSeconds?: number
+  /** @default 3 */
+  readonly count?: number
+  /** The BFF's program, and what its environment holds for it. @default the built one */
+  readonly program?: { readonly entry: string; readonly environment: Readonly<Record<string, string>> }
 }
 
+const BUILT = { entry: 'apps/bff/dist/main.js', environment: {} }
+
 /**
- * Three BFFs on one PostgreSQL, by way of PgBouncer in transaction mode, behind a round-robin proxy: no request of a flow
+ * BFFs on one PostgreSQL, by way of PgBouncer in transaction mode, behind a round-robin proxy: no request of a flow
  * meets the instance that the last one met. Their clocks are five minutes apart.
  */
-export const startInstances = async ({ drainSeconds, ...balancing }: InstancesOptions = {}): Promise<Instances> => {
+export const startInstances = async (options: InstancesOptions = {}): Promise<Instances> => {
+  const { drainSeconds = 0, count = 3, program = BUILT, ...balancing } = options
   const postgres = process.env['HITCH_TEST_DATABASE_URL']
     ? { url: process.env['HITCH_TEST_DATABASE_URL'], stop: () => Promise.resolve() }
     : await startPostgres(root)
   const databaseUrl = await createDatabase(postgres.url)
   const pooled = await startPgBouncer(root, databaseUrl)
   const [port, sandboxPort, hostPort] = [await freePort(), await freePort(), await freePort()]
-  const ports = [await freePort(), await freePort(), await freePort()]
+  const ports: number[] = []
+  while (ports.length < count) ports.push(await freePort())
   const bffUrl = `http://localhost:${port}`
   const hostUrl = `http://127.0.0.1:${hostPort}`
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
@@ -54,14 +62,15 @@ export const startInstances = async ({ drainSeconds, ...balancing }: InstancesOp
   const printed: string[] = []
   const start = (instance: number, index: number): Promise<Child> =>
     startChild(
-      'apps/bff/dist/main.js',
+      program.entry,
       {
         ...bffEnvironment({ bffUrl, hostUrl, secretKey }, sandboxUrl),
         DATABASE_URL: pooled.url,
-        HITCH_DRAIN_SECONDS: String(drainSeconds ?? 0),
+        HITCH_DRAIN_SECONDS: String(drainSeconds),
         PORT: String(instance),
         NODE_OPTIONS: `--import ${CLOCK}`,
-        CLOCK_SHIFT: String((index - 1) * 5 * 60_000),
+        CLOCK_SHIFT: String(((index % 3) - 1) * 5 * 60_000),
+        ...program.environment,
       },
       `http://127.0.0.1:${instance}/readyz`,
     )
