@@ -1,11 +1,11 @@
 import type { CallbackBody, ErrorCode, ProviderId } from '@hitch/protocol'
-import { type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { Tables } from '../database/tables.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
-import { recordAttemptEvent } from './attempt-events.ts'
+import { changeWithEvent } from './attempt-events.ts'
 import { findAttempt, readAttempt, type AttemptRow } from './read-attempts.ts'
 import { refusalCode } from './refusal-code.ts'
 import { failAttempt } from './settle.ts'
@@ -26,35 +26,44 @@ export interface ReturnedCallback {
  */
 export const consumeState = async (
   context: ServerContext,
-  { provider, body, cookies }: ReturnedCallback,
+  returned: ReturnedCallback,
   leaseOwner: string,
 ): Promise<AttemptRow | null> => {
+  const { database, providers, timings } = context
+  const { provider, body, cookies } = returned
   if (cookies.size === 0) return null
-  return await context.database.transaction().execute(async (transaction) => {
-    const attempt = await transaction
-      .updateTable('attempts')
-      .set({
-        status: 'exchanging',
-        code_consumed_at: databaseNow,
-        lease_owner: leaseOwner,
-        lease_until: inFuture(context.timings.leaseLifetime),
-      })
-      .where('state_hash', '=', sha256(body.state))
-      .where('provider', '=', provider)
-      .where((where) =>
-        where.or(
-          [...cookies].map(([attemptId, secret]) => where.and({ attempt_id: attemptId, cookie_hash: sha256(secret) })),
-        ),
-      )
-      .where('status', '=', 'started')
-      .where('code_consumed_at', 'is', null)
-      .where('expires_at', '>', databaseNow)
-      .returningAll()
-      .executeTakeFirst()
+  const consume = async (home: Kysely<Tables>): Promise<AttemptRow | undefined> =>
+    await changeWithEvent(
+      home,
+      (statement) =>
+        statement
+          .updateTable('attempts')
+          .set({
+            status: 'exchanging',
+            code_consumed_at: databaseNow,
+            lease_owner: leaseOwner,
+            lease_until: inFuture(timings.leaseLifetime),
+          })
+          .where('state_hash', '=', sha256(body.state))
+          .where('provider', '=', provider)
+          .where((where) =>
+            where.or(
+              [...cookies].map(([attemptId, secret]) =>
+                where.and({ attempt_id: attemptId, cookie_hash: sha256(secret) }),
+              ),
+            ),
+          )
+          .where('status', '=', 'started')
+          .where('code_consumed_at', 'is', null)
+          .where('expires_at', '>', databaseNow)
+          .returningAll(),
+      { name: 'error' in body ? 'refused' : 'code_consumed' },
+    )
+  if (!('error' in body)) return (await consume(database)) ?? null
+  return await database.transaction().execute(async (transaction) => {
+    const attempt = await consume(transaction)
     if (attempt === undefined) return null
-    await recordAttemptEvent(transaction, attempt.attempt_id, 'error' in body ? 'refused' : 'code_consumed')
-    if (!('error' in body)) return attempt
-    return await endRefused(context, transaction, attempt, refusalCode(context.providers.get(provider), body))
+    return await endRefused(context, transaction, attempt, refusalCode(providers.get(provider), body))
   })
 }
 

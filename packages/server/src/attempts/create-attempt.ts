@@ -9,7 +9,7 @@ import { liesOn } from '../http/origins.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import { requireLinkUse } from '../links/link-uses.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
-import { recordAttemptEvent } from './attempt-events.ts'
+import { withEvents } from './attempt-events.ts'
 import { offeredProvider } from './offered-provider.ts'
 
 /** A wish whose provider the session offers. */
@@ -94,7 +94,8 @@ const reuseOrInsert = async (
   if (unstarted !== undefined) return unstarted.attempt_id
 
   const attemptId = randomId(context.randomBytes, 'att')
-  await transaction
+  const created = { attemptId, name: 'created', details: { provider: wish.provider, mode, step } }
+  await withEvents(transaction, [created])
     .insertInto('attempts')
     .values({
       ...asWished,
@@ -110,7 +111,6 @@ const reuseOrInsert = async (
       status: 'created',
     })
     .execute()
-  await recordAttemptEvent(transaction, attemptId, 'created', { provider: wish.provider, mode, step })
   return attemptId
 }
 

@@ -1,9 +1,8 @@
 import { errorFacts, type ErrorCode } from '@hitch/protocol'
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import type { AttemptsTable, Tables } from '../database/tables.ts'
-import { SETTLED_COLUMNS } from '../metrics/count-settled.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
-import { recordAttemptEvent } from './attempt-events.ts'
+import { changeWithEvent } from './attempt-events.ts'
 
 /** The outcomes. `cancelled` carries a code only when a newer attempt took over. DESIGN section 4, rule 12. */
 export type Outcome =
@@ -25,11 +24,17 @@ const errorCode = (outcome: Outcome): ErrorCode | null => {
   }
 }
 
+interface SettleOptions {
+  /** Only while the code is not consumed: cancel, supersede and expiry win no later (rule 10). */
+  readonly beforeCode?: boolean
+  /** What else is to be written of it. */
+  readonly change?: Partial<Omit<Selectable<AttemptsTable>, 'baseline'>>
+}
+
 /**
  * Gives an attempt its one outcome, and deletes every sealed copy with it: one statement, so of two that try, one wins.
  * A failure is `failAttempt`'s: the host's backend is told of it.
  *
- * `beforeCode`: only while the code is not consumed; cancel, supersede and expiry win no later (rule 10).
  * Resolves with whether this call settled it.
  *
  * @example await settleAttempt(transaction, attemptId, { status: 'cancelled' }, { beforeCode: true })
@@ -38,7 +43,7 @@ export const settleAttempt = async (
   database: Kysely<Tables>,
   attemptId: string,
   outcome: Exclude<Outcome, { status: 'failed' }>,
-  options: { readonly beforeCode?: boolean } = {},
+  options: SettleOptions = {},
 ): Promise<boolean> => (await settle(database, attemptId, outcome, options)) !== undefined
 
 /**
@@ -51,8 +56,9 @@ export const failAttempt = async (
   transaction: Transaction<Tables>,
   attemptId: string,
   code: ErrorCode,
+  options: Pick<SettleOptions, 'change'> = {},
 ): Promise<void> => {
-  const row = await settle(transaction, attemptId, { status: 'failed', code }, {})
+  const row = await settle(transaction, attemptId, { status: 'failed', code }, options)
   // One that nobody has started is the operator's (`hitch rotate-provider`), and no news for the host's backend.
   if (row === undefined || row.started_at === null) return
   const { leaf_user_id: leafUserId, provider } = row
@@ -64,26 +70,28 @@ const settle = async (
   database: Kysely<Tables>,
   attemptId: string,
   outcome: Outcome,
-  options: { readonly beforeCode?: boolean },
-): Promise<Pick<Selectable<AttemptsTable>, 'leaf_user_id' | 'provider' | 'started_at'> | undefined> => {
-  let update = database
-    .updateTable('attempts')
-    .set({
-      status: outcome.status,
-      error_code: errorCode(outcome),
-      settled_at: sql<Date>`now()`,
-      sealed_token: null,
-      sealed_previous: null,
-      baseline: null,
-      lease_owner: null,
-      lease_until: null,
-      next_run_at: null,
-    })
-    .where('attempt_id', '=', attemptId)
-    .where('settled_at', 'is', null)
-    .returning(['leaf_user_id', ...SETTLED_COLUMNS])
-  if (options.beforeCode === true) update = update.where('code_consumed_at', 'is', null)
-  const settled = await update.executeTakeFirst()
-  if (settled !== undefined) await recordAttemptEvent(database, attemptId, 'settled', { ...outcome })
-  return settled
-}
+  { beforeCode = false, change = {} }: SettleOptions,
+): Promise<Selectable<AttemptsTable> | undefined> =>
+  await changeWithEvent(
+    database,
+    (statement) =>
+      statement
+        .updateTable('attempts')
+        .set({
+          ...change,
+          status: outcome.status,
+          error_code: errorCode(outcome),
+          settled_at: sql<Date>`now()`,
+          sealed_token: null,
+          sealed_previous: null,
+          baseline: null,
+          lease_owner: null,
+          lease_until: null,
+          next_run_at: null,
+        })
+        .where('attempt_id', '=', attemptId)
+        .where('settled_at', 'is', null)
+        .$if(beforeCode, (update) => update.where('code_consumed_at', 'is', null))
+        .returningAll(),
+    { name: 'settled', details: { ...outcome } },
+  )

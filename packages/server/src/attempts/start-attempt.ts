@@ -5,7 +5,7 @@ import { randomSecret } from '../crypto/random.ts'
 import type { Tables } from '../database/tables.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
-import { recordAttemptEvent } from './attempt-events.ts'
+import { changeWithEvent } from './attempt-events.ts'
 import type { AttemptRow } from './read-attempts.ts'
 import { settleAttempt } from './settle.ts'
 
@@ -37,12 +37,6 @@ export const startAttempt = async (context: ServerContext, ticket: string, origi
     await lockProvider(transaction, wanted)
     const secrets = { stateHash: sha256(state), cookieHash: sha256(cookieSecret) }
     const attempt = await markStarted(transaction, context, wanted, ticketHash, secrets)
-    await transaction
-      .updateTable('tickets')
-      .set({ used_at: databaseNow })
-      .where('attempt_id', '=', wanted.attempt_id)
-      .execute()
-    await recordAttemptEvent(transaction, wanted.attempt_id, 'started')
     await supersedeOthers(transaction, attempt)
     return { attempt, state, cookieSecret }
   })
@@ -88,36 +82,42 @@ const markStarted = async (
   ticketHash: string,
   secrets: { stateHash: string; cookieHash: string },
 ): Promise<AttemptRow> => {
-  const now = databaseNow
-  const started = await transaction
-    .updateTable('attempts')
-    .set({
-      started_at: now,
-      cookie_hash: secrets.cookieHash,
-      expires_at: inFuture(timings.attemptLifetime),
-      ...(wanted.step === 'organizations' || wanted.status === 'choosing_organizations'
-        ? {
-            status: 'choosing_organizations' as const,
-            organizations_until: inFuture(timings.organizationsLifetime),
-            // A sealed token may be due sooner than the next look.
-            next_run_at: sql<Date>`least(next_run_at, ${inFuture(timings.organizationsLook)})`,
-          }
-        : { status: 'started' as const, state_hash: secrets.stateHash }),
-    })
-    .where('attempt_id', '=', wanted.attempt_id)
-    .where('status', 'in', STARTABLE)
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom('tickets')
-          .select('ticket_hash')
-          .where('ticket_hash', '=', ticketHash)
-          .where('used_at', 'is', null)
-          .where('expires_at', '>', now),
-      ),
-    )
-    .returningAll()
-    .executeTakeFirst()
+  const started = await changeWithEvent(
+    // Whichever is used, none of the attempt's tickets is good any more.
+    transaction.with('used', (statement) =>
+      statement.updateTable('tickets').set({ used_at: databaseNow }).where('attempt_id', '=', wanted.attempt_id),
+    ),
+    (statement) =>
+      statement
+        .updateTable('attempts')
+        .set({
+          started_at: databaseNow,
+          cookie_hash: secrets.cookieHash,
+          expires_at: inFuture(timings.attemptLifetime),
+          ...(wanted.step === 'organizations' || wanted.status === 'choosing_organizations'
+            ? {
+                status: 'choosing_organizations' as const,
+                organizations_until: inFuture(timings.organizationsLifetime),
+                // A sealed token may be due sooner than the next look.
+                next_run_at: sql<Date>`least(next_run_at, ${inFuture(timings.organizationsLook)})`,
+              }
+            : { status: 'started' as const, state_hash: secrets.stateHash }),
+        })
+        .where('attempt_id', '=', wanted.attempt_id)
+        .where('status', 'in', STARTABLE)
+        .where((where) =>
+          where.exists(
+            where
+              .selectFrom('tickets')
+              .select('ticket_hash')
+              .where('ticket_hash', '=', ticketHash)
+              .where('used_at', 'is', null)
+              .where('expires_at', '>', databaseNow),
+          ),
+        )
+        .returningAll(),
+    { name: 'started' },
+  )
   if (started === undefined) throw new HttpProblem('ticket_invalid')
   return started
 }

@@ -266,46 +266,27 @@ describeOnBoth((database) => {
     expect(await bench.outcome(attemptId)).toMatchObject({ status: 'failed', error_code: 'leaf_unavailable' })
   })
 
-  describe('a job is only a wake-up', () => {
-    test('lost: the sweeper finds the row', async () => {
-      const bench = createBench(database(), { jobs: { send: () => Promise.resolve() } })
-      expect((await bench.outcome(await bench.handOver('code'))).status).toBe('connected')
+  describe('a wake-up is only a wake-up', () => {
+    test('lost with the process that sealed: the sweep of another finds the row', async () => {
+      const gone = createBench(database(), { idle: true })
+      const attemptId = await gone.handOver('code')
+      expect((await gone.beside({ idle: false }).outcome(attemptId)).status).toBe('connected')
     })
 
     test('doubled and late: one POST', async () => {
-      const { it } = database()
-      const bench = createBench(database(), {
-        jobs: {
-          async send(transaction, wakeUp) {
-            for (let copy = 0; copy < 10; copy += 1) await it.jobs.send(transaction, wakeUp)
-          },
-        },
-      })
+      const { jobs, kysely } = database().it
+      const bench = createBench(database())
+      const wakeUp = { leafUserId: bench.leafUserId, provider: 'CNHIFieldOps' } as const
+      const wakeAll = async () => {
+        for (let copy = 0; copy < 10; copy += 1)
+          await kysely.transaction().execute((transaction) => jobs.send(transaction, wakeUp))
+        jobs.nudge()
+      }
+      await wakeAll()
       expect((await bench.outcome(await bench.handOver('code'))).status).toBe('connected')
-      await it.kysely
-        .transaction()
-        .execute((transaction) => it.jobs.send(transaction, { leafUserId: bench.leafUserId, provider: 'CNHIFieldOps' }))
-      it.jobs.nudge()
+      await wakeAll()
       await new Promise((resolve) => setTimeout(resolve, 200))
       expect(bench.leaf.commits).toEqual(['token of code'])
-    })
-
-    test('sent in the sealing transaction: when it cannot be sent, nothing is sealed either', async () => {
-      let failures = 0
-      const { it } = database()
-      const bench = createBench(database(), {
-        jobs: {
-          async send(transaction, wakeUp) {
-            failures += 1
-            if (failures === 1) throw new Error('no job today')
-            await it.jobs.send(transaction, wakeUp)
-          },
-        },
-      })
-      const attemptId = await bench.handOver('code')
-      // The token was kept in hand and stored at the second try, under the first generation that stands.
-      expect(await bench.outcome(attemptId)).toMatchObject({ status: 'connected', generation: 1 })
-      expect(failures).toBe(2)
     })
 
     test('without a sweep, the attach begins at once', async () => {

@@ -28,7 +28,7 @@ import { createSweeper } from './sweeper.ts'
  */
 export const createHandover = (context: ServerContext, jobs: Jobs): Handover => {
   const { database, log, randomBytes, timings, encryptionKeys } = context
-  let isStopping = false
+  let [isStarted, isStopping] = [false, false]
   const leases = createLeases({
     database,
     timings,
@@ -72,9 +72,13 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     }
   }
 
+  const wake = (key: ConnectionKey): void => {
+    if (isStarted) void engine.wake(key)
+  }
+
   return {
     async exchange(attemptId, code, leaseOwner) {
-      const exchanging = exchange({ ...context, jobs, leases, sealer }, attemptId, code, leaseOwner)
+      const exchanging = exchange({ ...context, leases, sealer, wake }, attemptId, code, leaseOwner)
       const ended = exchanging.catch(() => undefined)
       exchanges.add(ended)
       await exchanging.finally(() => exchanges.delete(ended))
@@ -86,7 +90,8 @@ export const createHandover = (context: ServerContext, jobs: Jobs): Handover => 
     forget: (leafUserId, credentials) => forgetUser({ ...context, engine }, leafUserId, credentials),
     alerted: (credentialId) => alerted({ ...context, engine }, credentialId),
     async start() {
-      endWork = await jobs.work((wakeUp) => void engine.wake(wakeUp))
+      isStarted = true
+      endWork = await jobs.work(wake)
       sweeper.start()
     },
     async stop() {

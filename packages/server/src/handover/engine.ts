@@ -62,7 +62,10 @@ export const createEngine = ({ run, log, horizon }: EngineOptions): Engine => {
   }
 
   const wake = (key: ConnectionKey): Promise<void> => {
-    if (state.isStopped) return Promise.resolve()
+    if (state.isStopped) {
+      left.push(key)
+      return Promise.resolve()
+    }
     const id = JSON.stringify([key.leafUserId, key.provider])
     clearTimeout(timers.get(id)?.timer)
     timers.delete(id)

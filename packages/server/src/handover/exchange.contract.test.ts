@@ -3,6 +3,7 @@ import { ProviderError } from '@hitch/providers'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { inFuture } from '../database/clock.ts'
+import type { WakeUp } from '../database/jobs.ts'
 import { createBench, eventually } from '../testing/handover-bench.ts'
 import { fails, lost } from '../testing/imitated-leaf.ts'
 import { describeOnBoth } from '../testing/test-database.ts'
@@ -166,8 +167,10 @@ describeOnBoth((database) => {
     expect(bench.codes).toEqual(['code'])
   })
 
-  test('a stop waits for the exchange, so that its token is sealed', async () => {
+  test('a stop waits for the exchange, so that its token is sealed, and wakes another for it', async () => {
+    const sent: WakeUp[] = []
     const bench = createBench(database(), {
+      jobs: { send: (_, wakeUp) => Promise.resolve(void sent.push(wakeUp)) },
       exchangeCode: async (code) => {
         await wait(300)
         return `token of ${code}`
@@ -179,6 +182,7 @@ describeOnBoth((database) => {
     await bench.handover.stop()
     expect((await bench.attempt(attemptId)).sealed_token).not.toBeNull()
     await exchanging
+    expect(sent).toContainEqual({ leafUserId: bench.leafUserId, provider: 'CNHIFieldOps' })
     bench.beside()
     expect((await bench.outcome(attemptId)).status).toBe('connected')
   })

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ErrorCode } from '@hitch/protocol'
 import { ProviderError, type ConfiguredProvider, type Upstream } from '@hitch/providers'
-import { recordAttemptEvent } from '../attempts/attempt-events.ts'
+import { changeWithEvent } from '../attempts/attempt-events.ts'
 import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
-import type { Jobs } from '../database/jobs.ts'
 import { providerCall } from '../provider-call.ts'
-import { drawGeneration } from './generation.ts'
+import { drawGeneration, type ConnectionKey } from './generation.ts'
 import type { Leases } from './lease.ts'
 import { describeFailure } from './log.ts'
 import type { AttemptRow } from './read-facts.ts'
@@ -16,7 +15,12 @@ import type { Sealer } from './seal.ts'
 export type Exchanger = Pick<
   ServerContext,
   'database' | 'leaf' | 'log' | 'outbox' | 'providers' | 'publicUrl' | 'seam' | 'timings' | 'upstream'
-> & { readonly jobs: Pick<Jobs, 'send' | 'nudge'>; readonly leases: Leases; readonly sealer: Sealer }
+> & {
+  readonly leases: Leases
+  readonly sealer: Sealer
+  /** Begins the attach, here and at once. Should this process die before, the sealed row is due, and a sweep finds it. */
+  readonly wake: (key: ConnectionKey) => void
+}
 
 /**
  * Exchanges a consumed code and seals the refresh token, before anything else, in the transaction that moves the attempt
@@ -117,7 +121,7 @@ const sealStubbornly = async (
 }
 
 const sealToken = async (
-  { database, jobs, log, sealer, seam, timings }: Exchanger,
+  { database, log, sealer, seam, timings, wake }: Exchanger,
   provider: ConfiguredProvider,
   attempt: AttemptRow,
   token: string,
@@ -130,30 +134,33 @@ const sealToken = async (
     .transaction()
     .execute(async (transaction) => {
       const generation = await drawGeneration(transaction, key, 'attach')
-      const { numUpdatedRows } = await transaction
-        .updateTable('attempts')
-        .set({
-          ...(provider.organizations === undefined
-            ? { status: 'attaching' as const }
-            : {
-                status: 'choosing_organizations' as const,
-                organizations_until: inFuture(timings.organizationsLifetime),
-              }),
-          sealed_token: sealed,
-          sealed_at: databaseNow,
-          generation,
-          next_run_at: databaseNow,
-          lease_owner: null,
-          lease_until: null,
-        })
-        .where('attempt_id', '=', attemptId)
-        // The lease is not asked for: a late answer is still good, as long as no outcome stands.
-        .where('status', '=', 'exchanging')
-        .where('settled_at', 'is', null)
-        .executeTakeFirst()
-      if (numUpdatedRows === 0n) throw new TooLate()
-      await recordAttemptEvent(transaction, attemptId, 'sealed', { generation })
-      await jobs.send(transaction, key)
+      const attempt = await changeWithEvent(
+        transaction,
+        (statement) =>
+          statement
+            .updateTable('attempts')
+            .set({
+              ...(provider.organizations === undefined
+                ? { status: 'attaching' as const }
+                : {
+                    status: 'choosing_organizations' as const,
+                    organizations_until: inFuture(timings.organizationsLifetime),
+                  }),
+              sealed_token: sealed,
+              sealed_at: databaseNow,
+              generation,
+              next_run_at: databaseNow,
+              lease_owner: null,
+              lease_until: null,
+            })
+            .where('attempt_id', '=', attemptId)
+            // The lease is not asked for: a late answer is still good, as long as no outcome stands.
+            .where('status', '=', 'exchanging')
+            .where('settled_at', 'is', null)
+            .returningAll(),
+        { name: 'sealed', details: { generation } },
+      )
+      if (attempt === undefined) throw new TooLate()
       return true
     })
     .catch((error: unknown) => {
@@ -161,7 +168,7 @@ const sealToken = async (
       throw error
     })
   if (!isStored) return log.warn({ attemptId, provider: provider.id }, 'a token came after the outcome and is dropped')
-  jobs.nudge()
+  wake(key)
   log.info({ attemptId, provider: provider.id }, 'the refresh token is sealed')
   await seam('exchange.sealed')
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { recordAttemptEvent } from '../attempts/attempt-events.ts'
+import { changeWithEvent } from '../attempts/attempt-events.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow } from '../database/clock.ts'
 import { within, type Engine } from './engine.ts'
@@ -19,19 +19,19 @@ const afterChoosing = sql<'attaching' | 'verifying'>`
  */
 export const organizationsReturned = async (keeper: OrganizationsKeeper, attemptId: string): Promise<void> => {
   const { database, engine, leaf, log } = keeper
-  const returned = await database.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .updateTable('attempts')
-      .set({ organizations_returned_at: databaseNow, status: afterChoosing, next_run_at: databaseNow })
-      .where('attempt_id', '=', attemptId)
-      .where('settled_at', 'is', null)
-      .where('organizations_until', 'is not', null)
-      .where('organizations_returned_at', 'is', null)
-      .returning(['leaf_user_id', 'provider'])
-      .executeTakeFirst()
-    if (row !== undefined) await recordAttemptEvent(transaction, attemptId, 'organizations_returned')
-    return row
-  })
+  const returned = await changeWithEvent(
+    database,
+    (statement) =>
+      statement
+        .updateTable('attempts')
+        .set({ organizations_returned_at: databaseNow, status: afterChoosing, next_run_at: databaseNow })
+        .where('attempt_id', '=', attemptId)
+        .where('settled_at', 'is', null)
+        .where('organizations_until', 'is not', null)
+        .where('organizations_returned_at', 'is', null)
+        .returningAll(),
+    { name: 'organizations_returned' },
+  )
   if (returned !== undefined)
     return void engine.wake({ leafUserId: returned.leaf_user_id, provider: returned.provider })
 
@@ -52,18 +52,18 @@ export const endOrganizations = async (
   { database, engine, timings }: OrganizationsKeeper,
   attemptId: string,
 ): Promise<void> => {
-  const ended = await database.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .updateTable('attempts')
-      .set({ organizations_until: databaseNow, status: afterChoosing, next_run_at: databaseNow })
-      .where('attempt_id', '=', attemptId)
-      .where('status', '=', 'choosing_organizations')
-      .where('settled_at', 'is', null)
-      .returning(['leaf_user_id', 'provider'])
-      .executeTakeFirst()
-    if (row !== undefined) await recordAttemptEvent(transaction, attemptId, 'organizations_later')
-    return row
-  })
+  const ended = await changeWithEvent(
+    database,
+    (statement) =>
+      statement
+        .updateTable('attempts')
+        .set({ organizations_until: databaseNow, status: afterChoosing, next_run_at: databaseNow })
+        .where('attempt_id', '=', attemptId)
+        .where('status', '=', 'choosing_organizations')
+        .where('settled_at', 'is', null)
+        .returningAll(),
+    { name: 'organizations_later' },
+  )
   if (ended === undefined) return
   // Mostly it ends here and now; the grower's browser does not wait for a Leaf that hangs.
   await within(timings.leafReadDeadline, engine.wake({ leafUserId: ended.leaf_user_id, provider: ended.provider }))

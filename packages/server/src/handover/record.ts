@@ -15,23 +15,23 @@ export interface Recorder {
 }
 
 /** Writes down what came of a deed of an attempt's. An attempt that is gone meanwhile learns nothing. */
-export const recordResult = async (recorder: Recorder, turn: Turn, result: AttemptResult): Promise<void> => {
+export const recordResult = (recorder: Recorder, turn: Turn, result: AttemptResult): void => {
   const attempt = turn.rows.attempts.get(attemptIdOf(result))
   if (attempt === undefined) return
   const { run } = turn
   switch (result.kind) {
     case 'looked':
-      return await recordLook(recorder, turn, attempt, result)
+      return recordLook(recorder, turn, attempt, result)
     case 'posted':
-      return await recordPost(recorder, turn, attempt, result)
+      return recordPost(recorder, turn, attempt, result)
     case 'deleted':
-      await event(turn, attempt.attempt_id, 'old_credential_deleted')
+      event(turn, attempt.attempt_id, 'old_credential_deleted')
       run.strangers.delete(attempt.attempt_id)
       // What we took down is no baseline any more: whatever our next POST leaves there is ours, and not to be taken down.
       if (attempt.refused_code === null) updateAttempt(turn, attempt, { baseline: NOTHING, post_unsure: false })
       return remember(run, attempt.attempt_id, { seen: 'nothing', conflict: false, posted: false, deleted: true })
     case 'put_back':
-      await event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer })
+      event(turn, attempt.attempt_id, 'old_credential_put_back', { answer: result.answer })
       return remember(run, attempt.attempt_id, { restored: true })
     case 'synced':
       updateAttempt(turn, attempt, { organizations_synced_at: inTurn(turn) })
@@ -44,7 +44,7 @@ export const recordResult = async (recorder: Recorder, turn: Turn, result: Attem
       })
       return remember(run, attempt.attempt_id, { organizations: result.listed ? 'listed' : 'none' })
     case 'failed':
-      return await recordFailure(turn, attempt, result)
+      return recordFailure(turn, attempt, result)
   }
 }
 
@@ -55,12 +55,12 @@ export type AttemptResult =
 const attemptIdOf = (result: AttemptResult): string =>
   result.kind === 'failed' ? result.deed.attempt.attempt_id : result.attemptId
 
-const recordLook = async (
+const recordLook = (
   recorder: Recorder,
   turn: Turn,
   attempt: AttemptRow,
   { credential, tokens }: Extract<Result, { kind: 'looked' }>,
-): Promise<void> => {
+): void => {
   const { run } = turn
   const id = attempt.attempt_id
   const row =
@@ -74,7 +74,7 @@ const recordLook = async (
     return remember(run, id, { seen: sight })
   }
   // Ours came to light by a look: that is the first look of the verification, too.
-  const attached = row.attached_at === null ? await recordAttached(turn, row) : row
+  const attached = row.attached_at === null ? recordAttached(turn, row) : row
   const status = credential === null ? null : recorder.readStatus(credential.statusWord)
   updateConnection(turn, {
     known: credential === null || status === null ? null : toKnown(credential, status),
@@ -84,21 +84,21 @@ const recordLook = async (
   remember(run, id, { status: isOurs && status !== null ? status : 'gone' })
 }
 
-const recordPost = async (
+const recordPost = (
   recorder: Recorder,
   turn: Turn,
   attempt: AttemptRow,
   { answer, tokens }: Extract<Result, { kind: 'posted' }>,
-): Promise<void> => {
+): void => {
   const { run } = turn
   const id = attempt.attempt_id
-  await event(turn, id, 'attach_answered', { answer: answer.kind })
+  event(turn, id, 'attach_answered', { answer: answer.kind })
   if (answer.kind !== 'accepted') recordNotTaken(turn, attempt)
   switch (answer.kind) {
     case 'accepted': {
       const row = updateAttempt(turn, attempt, { posts_accepted: attempt.posts_accepted + 1 })
       const sight = recorder.recognizer.recognize(answer.credential, evidenceOf(run, row, tokens))
-      if (sight === 'ours') return void (await recordAttached(turn, row))
+      if (sight === 'ours') return void recordAttached(turn, row)
       return remember(run, id, { posted: true, seen: 'unknown' })
     }
     case 'conflict':
@@ -115,12 +115,12 @@ const recordNotTaken = (turn: Turn, attempt: AttemptRow): void => {
   updateAttempt(turn, attempt, { post_unsure: turn.run.unsureBefore.get(attempt.attempt_id) ?? true })
 }
 
-const recordAttached = async (turn: Turn, attempt: AttemptRow): Promise<AttemptRow> => {
+const recordAttached = (turn: Turn, attempt: AttemptRow): AttemptRow => {
   const row = { ...attempt, attached_at: inTurn(turn), tries: 0 }
   // OAuth alone is never shown as connected: until the organizations are looked at, it is `checking`.
   if (row.organizations_until !== null)
     updateConnection(turn, { organizations_missing: false, organizations_awaited: true })
-  await event(turn, row.attempt_id, 'attached')
+  event(turn, row.attempt_id, 'attached')
   turn.run.memories.set(row.attempt_id, FRESH_MEMORY)
   return updateAttempt(turn, attempt, {
     attached_at: row.attached_at,
@@ -129,14 +129,14 @@ const recordAttached = async (turn: Turn, attempt: AttemptRow): Promise<AttemptR
   })
 }
 
-const recordFailure = async (
+const recordFailure = (
   turn: Turn,
   attempt: AttemptRow,
   { deed, error }: Extract<AttemptResult, { kind: 'failed' }>,
-): Promise<void> => {
+): void => {
   const id = attempt.attempt_id
   const failure = toFailure(error)
-  await event(turn, id, 'leaf_failed', { deed: deed.kind, kind: failure.kind })
+  event(turn, id, 'leaf_failed', { deed: deed.kind, kind: failure.kind })
   if (deed.kind === 'post' && !mayHaveTaken(error)) recordNotTaken(turn, attempt)
   if (deed.kind === 'look' && attempt.attached_at !== null && attempt.refused_code === null)
     updateAttempt(turn, attempt, { tries: attempt.tries + 1 })

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { ErrorCode } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import type { Kysely } from 'kysely'
-import { recordAttemptEvent } from '../attempts/attempt-events.ts'
+import { withEvents } from '../attempts/attempt-events.ts'
 import type { ServerContext } from '../context.ts'
 import { randomId, randomSecret } from '../crypto/random.ts'
 import { databaseNow } from '../database/clock.ts'
@@ -173,7 +173,7 @@ const begin = async (
     // It locks the connection: whoever wishes something after this has a newer generation, and wins.
     const generation = await drawGeneration(transaction, { leafUserId, provider: provider.id }, 'attach')
     if (await isBusy(rotator, transaction, leafUserId)) throw new GrowerFirst()
-    await transaction
+    await withEvents(transaction, [{ attemptId, name: 'rotation_begun', details: { generation } }])
       .insertInto('attempts')
       .values({
         attempt_id: attemptId,
@@ -193,7 +193,6 @@ const begin = async (
         next_run_at: databaseNow,
       })
       .execute()
-    await recordAttemptEvent(transaction, attemptId, 'rotation_begun', { generation })
     await jobs.send(transaction, { leafUserId, provider: provider.id })
     return attemptId
   })

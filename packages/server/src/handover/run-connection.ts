@@ -93,7 +93,7 @@ const takeTurn = async (
       return { kind: 'busy' }
     }
     const turn = createTurn(transaction, rows, run)
-    if (done !== null) await record(runner, turn, done.result)
+    if (done !== null) record(runner, turn, done.result)
     const end = await decide(runner, turn)
     await tell(runner, turn)
     await flush(turn)
@@ -126,7 +126,7 @@ const tell = async ({ outbox }: Runner, turn: Turn): Promise<void> => {
   if (told !== connection.told) updateConnection(turn, { told })
 }
 
-const record = async (runner: Runner, turn: Turn, result: Result): Promise<void> => {
+const record = (runner: Runner, turn: Turn, result: Result): void => {
   switch (result.kind) {
     case 'disconnected':
       return recordDisconnected(turn, result.generation)
@@ -136,10 +136,10 @@ const record = async (runner: Runner, turn: Turn, result: Result): Promise<void>
       const { deed } = result
       if (deed.kind === 'disconnect') return recordDisconnectFailed(runner, turn, result.error)
       if (deed.kind === 'recheck') return recordRecheck(runner, turn, null)
-      return await recordResult(runner, turn, { ...result, deed })
+      return recordResult(runner, turn, { ...result, deed })
     }
     default:
-      return await recordResult(runner, turn, result)
+      return recordResult(runner, turn, result)
   }
 }
 

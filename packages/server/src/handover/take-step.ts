@@ -8,7 +8,7 @@ import { sealPrevious, unsealPrevious, type Deed } from './perform.ts'
 import type { AttemptRow } from './read-facts.ts'
 import { isRotation } from './rotation.ts'
 import type { Sealer } from './seal.ts'
-import { event, flushAttempt, inTurn, remember, updateAttempt, updateConnection, type Turn } from './turn.ts'
+import { event, flushEvents, inTurn, remember, takeChange, updateAttempt, updateConnection, type Turn } from './turn.ts'
 
 export interface StepTaker {
   readonly log: Pick<Logger, 'info'>
@@ -58,7 +58,7 @@ const takeAttemptStep = async (
       return { kind: 'look', attempt }
     case 'post':
       run.unsureBefore.set(id, attempt.post_unsure)
-      await event(turn, id, 'attach_posted', { post: attempt.posts + 1 })
+      event(turn, id, 'attach_posted', { post: attempt.posts + 1 })
       return { kind: 'post', attempt: updateAttempt(turn, attempt, { posts: attempt.posts + 1, post_unsure: true }) }
     case 'replace': {
       const stranger = run.strangers.get(id)
@@ -67,7 +67,7 @@ const takeAttemptStep = async (
         return null
       }
       const sealed = await sealPrevious(taker.sealer, attempt, stranger.fields)
-      await event(turn, id, 'old_credential_sealed')
+      event(turn, id, 'old_credential_sealed')
       return { kind: 'delete', attempt: updateAttempt(turn, attempt, { sealed_previous: sealed }) }
     }
     case 'detach':
@@ -162,9 +162,10 @@ const end = async (
   attemptId: string,
   outcome: Outcome,
 ): Promise<void> => {
-  await flushAttempt(turn, attemptId)
-  if (outcome.status === 'failed') await failAttempt(outbox, turn.transaction, attemptId, outcome.code)
-  else await settleAttempt(turn.transaction, attemptId, outcome)
+  await flushEvents(turn)
+  const { baseline: _, ...change } = takeChange(turn, attemptId)
+  if (outcome.status === 'failed') await failAttempt(outbox, turn.transaction, attemptId, outcome.code, { change })
+  else await settleAttempt(turn.transaction, attemptId, outcome, { change })
   const { provider } = turn.run
   const code = 'code' in outcome ? { code: outcome.code } : {}
   log.info(

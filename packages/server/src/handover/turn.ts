@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { ConfiguredProvider } from '@hitch/providers'
-import { recordAttemptEvent, type AttemptEventDetails } from '../attempts/attempt-events.ts'
+import { recordEvents, withEvents, type AttemptEvent, type AttemptEventDetails } from '../attempts/attempt-events.ts'
 import type { KnownCredential, Tables } from '../database/tables.ts'
 import type { LeafCredential } from '../leaf/leaf.ts'
 import { FRESH_MEMORY, type RunMemory } from './facts.ts'
@@ -28,7 +28,11 @@ export interface Turn {
   readonly transaction: Transaction<Tables>
   readonly rows: LockedRows
   readonly run: Run
-  readonly changes: { readonly attempts: Map<string, Partial<AttemptRow>>; connection: Partial<ConnectionRow> }
+  readonly changes: {
+    readonly attempts: Map<string, Partial<AttemptRow>>
+    readonly events: AttemptEvent[]
+    connection: Partial<ConnectionRow>
+  }
   /** The attempt that this turn has ended as connected. */
   connectedBy: string | null
 }
@@ -37,7 +41,7 @@ export const createTurn = (transaction: Transaction<Tables>, rows: LockedRows, r
   transaction,
   rows,
   run,
-  changes: { attempts: new Map(), connection: {} },
+  changes: { attempts: new Map(), events: [], connection: {} },
   connectedBy: null,
 })
 
@@ -74,10 +78,11 @@ export const updateConnection = ({ rows, changes }: Turn, change: Partial<Connec
   Object.assign(changes.connection, change)
 }
 
-/** Writes what was changed. */
+/** Writes what was changed and what happened. */
 export const flush = async (turn: Turn): Promise<void> => {
   const { transaction, run, changes } = turn
   for (const id of changes.attempts.keys()) await flushAttempt(turn, id)
+  await flushEvents(turn)
   const { known, ...connection } = changes.connection
   if (Object.keys(changes.connection).length === 0) return
   await transaction
@@ -88,25 +93,32 @@ export const flush = async (turn: Turn): Promise<void> => {
     .execute()
 }
 
-/** Writes what was changed of one attempt, for what is about to read or end it. */
-export const flushAttempt = async ({ transaction, changes }: Turn, attemptId: string): Promise<void> => {
-  const change = changes.attempts.get(attemptId)
-  changes.attempts.delete(attemptId)
-  if (change === undefined) return
-  const { baseline, ...rest } = change
-  await transaction
+const flushAttempt = async (turn: Turn, attemptId: string): Promise<void> => {
+  const { baseline, ...rest } = takeChange(turn, attemptId)
+  await withEvents(turn.transaction, takeEvents(turn))
     .updateTable('attempts')
     .set({ ...rest, ...(baseline === undefined ? {} : { baseline: toJson(baseline) }) })
     .where('attempt_id', '=', attemptId)
     .execute()
 }
 
-export const event = async (
-  { transaction }: Turn,
-  attemptId: string,
-  name: string,
-  details?: AttemptEventDetails,
-): Promise<void> => await recordAttemptEvent(transaction, attemptId, name, details)
+/** Writes what happened so far, for what is about to end an attempt: its outcome is the last of its events. */
+export const flushEvents = async (turn: Turn): Promise<void> => {
+  await recordEvents(turn.transaction, takeEvents(turn))
+}
+
+/** What is to be written of an attempt, for whoever writes it. */
+export const takeChange = ({ changes }: Turn, attemptId: string): Partial<AttemptRow> => {
+  const change = changes.attempts.get(attemptId) ?? {}
+  changes.attempts.delete(attemptId)
+  return change
+}
+
+const takeEvents = ({ changes }: Turn): AttemptEvent[] => changes.events.splice(0)
+
+export const event = ({ changes }: Turn, attemptId: string, name: string, details?: AttemptEventDetails): void => {
+  changes.events.push({ attemptId, name, details })
+}
 
 export const toJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
 

@@ -1,6 +1,8 @@
 import {
   ColumnNode,
+  type CommonTableExpressionNode,
   IdentifierNode,
+  SelectQueryNode,
   TableNode,
   UpdateQueryNode,
   type KyselyPlugin,
@@ -10,19 +12,7 @@ import {
 import type { AttemptsTable } from '../database/tables.ts'
 import type { Meter } from './meter.ts'
 
-/** The columns that `settleAttempt` gives back for this. */
-export const SETTLED_COLUMNS = [
-  'provider',
-  'status',
-  'error_code',
-  'started_at',
-  'code_consumed_at',
-  'sealed_at',
-  'attached_at',
-  'settled_at',
-] as const
-
-type SettledRow = Pick<Selectable<AttemptsTable>, (typeof SETTLED_COLUMNS)[number]>
+type SettledRow = Selectable<AttemptsTable>
 
 /**
  * Counts attempts where their outcome is written, whoever writes it: twelve places do, most of them within a transaction
@@ -33,7 +23,7 @@ export const countSettled = (meter: Meter): KyselyPlugin => {
   const settling = new WeakSet<PluginTransformResultArgs['queryId']>()
   return {
     transformQuery({ node, queryId }) {
-      if (UpdateQueryNode.is(node) && isSettling(node)) settling.add(queryId)
+      if (SelectQueryNode.is(node) && node.with?.expressions.some(isSettling) === true) settling.add(queryId)
       return node
     },
     transformResult({ queryId, result }) {
@@ -46,11 +36,13 @@ export const countSettled = (meter: Meter): KyselyPlugin => {
   }
 }
 
-const isSettling = ({ table, updates = [] }: UpdateQueryNode): boolean =>
-  table !== undefined &&
-  TableNode.is(table) &&
-  table.table.identifier.name === 'attempts' &&
-  updates.some(({ column }) => ColumnNode.is(column) && nameOf(column) === 'settled_at')
+/** `settle` changes the row in a common table expression and selects it from there. */
+const isSettling = ({ expression }: CommonTableExpressionNode): boolean =>
+  UpdateQueryNode.is(expression) &&
+  expression.table !== undefined &&
+  TableNode.is(expression.table) &&
+  expression.table.table.identifier.name === 'attempts' &&
+  (expression.updates ?? []).some(({ column }) => ColumnNode.is(column) && nameOf(column) === 'settled_at')
 
 const nameOf = ({ column }: ColumnNode): string => (IdentifierNode.is(column) ? column.name : '')
 

@@ -1,6 +1,5 @@
 import type { ProviderId } from '@hitch/protocol'
 import type { ConnectDatabase } from '../database/connect-database.ts'
-import type { WakeUp } from '../database/jobs.ts'
 import { createBench, eventually, type Bench } from './handover-bench.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -31,20 +30,14 @@ export const createDoomed = async (
   const seams: string[] = []
   let stand = (): void => undefined
   const died = new Promise<void>((resolve) => (stand = resolve))
-  let wake: ((wakeUp: WakeUp) => void) | undefined
   let attemptId = ''
   const bench = createBench(home, {
     database,
     idle: true,
     timings: { stopDeadline: 0 },
     jobs: {
-      send: () => Promise.resolve(),
-      nudge: () => wake?.({ leafUserId: bench.leafUserId, provider: provider }),
-      work: (handle) => {
-        wake = handle
-        // Its start gets no further than this, so that it never sweeps.
-        return new Promise(() => undefined)
-      },
+      // Its start gets no further than this, so that it never sweeps.
+      work: () => new Promise(() => undefined),
     },
     seam: async (name) => {
       if (seams.length !== diesAt) seams.push(name)
