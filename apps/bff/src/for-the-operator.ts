@@ -4,6 +4,7 @@ const FOR_THE_OPERATOR = new Set([
   'FolderInUseError',
   'PortInUseError',
   'UnknownKeyError',
+  'UnknownTablesError',
   'UnusableDatabaseError',
 ])
 

@@ -6,6 +6,17 @@ export class UnusableDatabaseError extends Error {
   }
 }
 
+/** The tables are of a version that is neither this one nor one that came after it. The message says what to do. */
+export class UnknownTablesError extends Error {
+  override readonly name = 'UnknownTablesError'
+  constructor(unknown: readonly string[], missing: readonly string[]) {
+    super(
+      `The tables are of another version: they have ${unknown.join(', ')}, which this one does not know, and lack ` +
+        `${missing.join(', ')}. Start the version that made them, or one that is newer than both.`,
+    )
+  }
+}
+
 /** By SQLSTATE (PostgreSQL 17, appendix A), Node's codes of sockets and TLS, or a beginning of them. */
 const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^28/, 'refuses the user or the password. Correct them in DATABASE_URL (a password percent-encoded)'],
@@ -13,6 +24,10 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^42501$/, 'lets this user make no schema. Grant it (GRANT CREATE ON DATABASE … TO …), or name another user'],
   [/^25006$/, 'is read-only: a replica, perhaps. Name the primary'],
   [/^53300$/, 'takes no more connections. Raise max_connections, put PgBouncer before it, or stop what holds them'],
+  [
+    /^55P03$/,
+    'holds a table that the start has to change: a query or transaction has been open for half a minute. End it (pg_stat_activity), and start again',
+  ],
   [/^57P0/, 'is starting or stopping. Start again when it is ready'],
   [/^(ENOTFOUND|EAI_)/, 'cannot be found: its host name is unknown. Correct it in DATABASE_URL'],
   [/^ENOENT$/, 'cannot be reached: a file that DATABASE_URL names is not there (socket or certificate)'],
