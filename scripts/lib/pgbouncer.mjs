@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installDebian } from './debian.mjs'
 import { findProgram } from './find.mjs'
-import { accepts, freePort } from './ports.mjs'
-import { ownedByPostgres, unprivileged } from './unprivileged.mjs'
+import { freePort } from './ports.mjs'
+import { startThrowAway, throwAwayFolder } from './throw-away.mjs'
 
 /** Debian keeps it out of a user's PATH. */
 const find = () => findProgram(['pgbouncer'], { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` })
@@ -33,9 +31,7 @@ export async function startPgBouncer(root, databaseUrl) {
   const missing = await providePgBouncer(root)
   const program = find()
   if (missing !== undefined || program === undefined) throw new Error(missing)
-  const folder = mkdtempSync(join(tmpdir(), 'hitch-pgbouncer-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  await ownedByPostgres(folder, root)
+  const folder = await throwAwayFolder('pgbouncer', root)
   const { hostname, port, username } = new URL(databaseUrl)
   const own = await freePort()
   const settings = join(folder, 'pgbouncer.ini')
@@ -56,25 +52,12 @@ ignore_startup_parameters = extra_float_digits
 `,
   )
   chmodSync(settings, 0o644)
-  const { command, args } = unprivileged(program, [settings])
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
-  process.prependOnceListener('exit', () => child.kill('SIGKILL'))
-  let log = ''
-  child.stderr.setEncoding('utf8').on('data', (text) => (log += text))
-  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
-  const stop = async () => {
-    child.kill('SIGKILL')
-    await ended
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
-  const deadline = Date.now() + 20_000
-  while (!(await accepts('127.0.0.1', own))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop()
-      throw new Error(`PgBouncer did not start:\n${log}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  const { stop } = await startThrowAway('PgBouncer', program, {
+    args: [settings],
+    folder,
+    port: own,
+    signal: 'SIGKILL',
+  })
   const url = new URL(databaseUrl)
   url.hostname = '127.0.0.1'
   url.port = String(own)

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { installDebian } from './debian.mjs'
-import { accepts, freePort } from './ports.mjs'
+import { freePort } from './ports.mjs'
 import { capture } from './quietly.mjs'
-import { ownedByPostgres, unprivileged } from './unprivileged.mjs'
+import { startThrowAway, throwAwayFolder } from './throw-away.mjs'
+import { unprivileged } from './unprivileged.mjs'
 
 /** @typedef {{ url: string, stop: () => Promise<void> }} Postgres */
 
@@ -39,10 +38,7 @@ export async function startPostgres(root, { durable = false } = {}) {
         'Install it (Debian: apt-get install postgresql, macOS: brew install postgresql) and run npm test again.',
     )
   }
-  const folder = mkdtempSync(join(tmpdir(), 'hitch-postgres-'))
-  // However this process ends, Ctrl-C in the middle of initdb included, the folder goes with it.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  await ownedByPostgres(folder, root)
+  const folder = await throwAwayFolder('postgres', root)
   const made = unprivileged(join(binaries, 'initdb'), [
     '-D',
     folder,
@@ -76,28 +72,8 @@ async function serve(binaries, folder, durable) {
     '127.0.0.1',
     ...settings.flatMap((setting) => ['-c', setting]),
   ]
-  const { command, args: all } = unprivileged(join(binaries, 'postgres'), args)
-  const child = spawn(command, all, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
-  process.prependOnceListener('exit', () => child.kill('SIGKILL'))
-  let log = ''
-  child.stderr.setEncoding('utf8').on('data', (text) => (log += text))
-  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve))
-
-  const stop = async () => {
-    // SIGINT is PostgreSQL's fast shutdown: it waits for no client.
-    child.kill('SIGINT')
-    const force = setTimeout(() => child.kill('SIGKILL'), 5000)
-    await ended
-    clearTimeout(force)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
-  const deadline = Date.now() + 20_000
-  while (!(await accepts('127.0.0.1', port))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop()
-      throw new Error(`PostgreSQL did not start:\n${log}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  // PostgreSQL's fast shutdown: it waits for no client.
+  const signal = 'SIGINT'
+  const { stop } = await startThrowAway('PostgreSQL', join(binaries, 'postgres'), { args, folder, port, signal })
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
 }
