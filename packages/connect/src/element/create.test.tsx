@@ -72,6 +72,18 @@ it('without a container opens a dialog by a button of the page, in a shadow of i
   await vi.waitFor(() => expect(dialogs()).toEqual([]))
 })
 
+it('puts the dialog into the page once, in the page’s direction', async () => {
+  const append = vi.spyOn(document.body, 'append')
+  document.body.style.direction = 'rtl'
+  const dialog = create(options)
+  dialog.open()
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  document.body.style.direction = ''
+  expect(dialogs().map((host) => host.shadowRoot?.firstElementChild?.getAttribute('dir'))).toEqual(['rtl'])
+  expect(append.mock.calls.flat().filter((one) => dialogs().includes(one as HTMLElement))).toHaveLength(1)
+  dialog.destroy()
+})
+
 it('opens at a provider, even at once, and exit and destroy take it away', async () => {
   const onExit = vi.fn<NonNullable<CreateOptions['onExit']>>()
   const dialog = create({ ...options, onExit })

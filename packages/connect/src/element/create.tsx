@@ -148,6 +148,5 @@ const Launcher = ({ options, onHook }: { options: UseConnectOptions; onHook: (ho
 /** At the end of the page, in a shadow of its own: a page without React has not loaded our style sheet. */
 const mountInShadow = (): ReturnType<typeof mountAlone> => {
   const host = document.createElement('hitch-dialog')
-  document.body.append(host)
-  return mountAlone(host, shadowPlace(host))
+  return mountAlone(host, shadowPlace(host, document.body))
 }
