@@ -4,14 +4,16 @@ export function Choice<Value extends string>({
   options,
   value,
   onChoose,
+  className,
 }: {
   label: string
   options: Readonly<Record<string, string>>
   value: Value
   onChoose: (value: Value) => void
+  className?: string
 }) {
   return (
-    <label>
+    <label className={className}>
       {label}
       <select value={value} onChange={({ target }) => onChoose(target.value as Value)}>
         {Object.entries(options).map(([id, name]) => (

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '../../shared/site.ts'
+import { LANGUAGES } from '../../shared/site.ts'
+import { Choice } from '../parts/Choice.tsx'
 import { AccentChoice } from './AccentChoice.tsx'
 import { Choices } from './Choices.tsx'
 import { ProviderChoice } from './ProviderChoice.tsx'
@@ -30,16 +31,13 @@ export function Controls({
       <AccentChoice value={settings.accent} onChoose={(accent) => set({ accent })} />
       <Choices legend="Radius" options={RADII} value={settings.radius} onChoose={(radius) => set({ radius })} />
       <ProviderChoice value={settings.providers} onChoose={(providers) => set({ providers })} />
-      <label className="choices">
-        Language
-        <select value={settings.language} onChange={({ target }) => set({ language: target.value as Language })}>
-          {Object.entries(LANGUAGES).map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        className="choices"
+        label="Language"
+        options={LANGUAGES}
+        value={settings.language}
+        onChoose={(language) => set({ language })}
+      />
       <Choices legend="Flow" options={FLOWS} value={settings.flow} onChoose={(flow) => set({ flow })} />
     </section>
   )

@@ -1,7 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Scenario, type ScenarioId, SCENARIOS } from '../../shared/scenarios.ts'
+import { type Scenario, SCENARIOS } from '../../shared/scenarios.ts'
+import { Choice } from '../parts/Choice.tsx'
 import { PROVIDER_NAMES } from './provider-names.ts'
 import { chooseScenario, invalidate, scenarioQuery } from './scenario-query.ts'
+
+const LABELS = Object.fromEntries(Object.entries(SCENARIOS).map(([id, { label }]) => [id, label]))
 
 /** What the sandbox shall do when a grower connects: each state of the widget within reach. */
 export function Scenarios() {
@@ -18,16 +21,13 @@ export function Scenarios() {
   return (
     <section className="card scenarios" aria-labelledby="scenarios-title">
       <h2 id="scenarios-title">Scenario</h2>
-      <label className="choices">
-        When a grower connects
-        <select value={id} onChange={({ target }) => choosing.mutate(target.value as ScenarioId)}>
-          {Object.entries(SCENARIOS).map(([one, { label }]) => (
-            <option key={one} value={one}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        className="choices"
+        label="When a grower connects"
+        options={LABELS}
+        value={id}
+        onChoose={(one) => choosing.mutate(one)}
+      />
       <p className="small" aria-live="polite">
         {story} {provider !== undefined && `Try it with ${PROVIDER_NAMES[provider]}.`}
       </p>
