@@ -83,6 +83,9 @@ const reuseOrInsert = async (
   const unstarted = await transaction
     .updateTable('attempts')
     .set(asWished)
+    // The index begins with these two, and the session is of one Leaf user and origin.
+    .where('leaf_user_id', '=', session.leafUserId)
+    .where('origin', '=', session.origin)
     .where('session_id', '=', session.sessionId)
     .where('provider', '=', wish.provider)
     .where('mode', '=', mode)

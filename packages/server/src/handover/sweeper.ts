@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
-import { databaseNow, inFuture } from '../database/clock.ts'
+import { fromSweep, sweptAt } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import type { Engine } from './engine.ts'
@@ -81,7 +81,7 @@ const endLapsedExchanges = async (database: Kysely<Tables>, outbox: Outbox): Pro
       .select('attempt_id')
       .where('status', '=', 'exchanging')
       .where('settled_at', 'is', null)
-      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', databaseNow)]))
+      .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sweptAt)]))
       .limit(SWEEP_BATCH)
       .forUpdate()
       .skipLocked()
@@ -99,11 +99,11 @@ const findDue = async (database: Kysely<Tables>): Promise<ConnectionKey[]> => {
         .onRef('connections.provider', '=', 'attempts.provider'),
     )
     .select(['attempts.leaf_user_id as leafUserId', 'attempts.provider as provider'])
-    .where('attempts.next_run_at', '<=', databaseNow)
+    .where('attempts.next_run_at', '<=', sweptAt)
     .where('attempts.settled_at', 'is', null)
     .where('attempts.status', 'in', HANDED_OVER)
     .where((where) =>
-      where.or([where('connections.lease_until', 'is', null), where('connections.lease_until', '<', databaseNow)]),
+      where.or([where('connections.lease_until', 'is', null), where('connections.lease_until', '<', sweptAt)]),
     )
     .orderBy('attempts.next_run_at')
     .limit(SWEEP_BATCH)
@@ -111,8 +111,8 @@ const findDue = async (database: Kysely<Tables>): Promise<ConnectionKey[]> => {
   const connections = await database
     .selectFrom('connections')
     .select(['leaf_user_id as leafUserId', 'provider'])
-    .where((where) => where.or([where('next_run_at', '<=', databaseNow), where('recheck_at', '<=', databaseNow)]))
-    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', databaseNow)]))
+    .where((where) => where.or([where('next_run_at', '<=', sweptAt), where('recheck_at', '<=', sweptAt)]))
+    .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<', sweptAt)]))
     .limit(SWEEP_BATCH)
     .execute()
   return [...attempts, ...connections]
@@ -126,7 +126,7 @@ const AFTER_LAPSE = 20
  * its own long before: whose lease is so near its end is gone, and the grower waits.
  */
 const nextLapse = async (database: Kysely<Tables>, sweepInterval: number): Promise<number | null> => {
-  const isNear = sql<boolean>`lease_until between ${databaseNow} and ${inFuture(sweepInterval)}`
+  const isNear = sql<boolean>`lease_until between ${sweptAt} and ${fromSweep(sweepInterval)}`
   const leases = database
     .selectFrom('connections')
     .select('lease_until')
@@ -142,7 +142,7 @@ const nextLapse = async (database: Kysely<Tables>, sweepInterval: number): Promi
   const { wait } = await database
     .selectFrom(leases.as('leases'))
     .select(
-      sql<number | null>`(extract(epoch from min(lease_until) - ${databaseNow}) * 1000)::double precision`.as('wait'),
+      sql<number | null>`(extract(epoch from min(lease_until) - ${sweptAt}) * 1000)::double precision`.as('wait'),
     )
     .executeTakeFirstOrThrow()
   return wait === null ? null : Math.max(wait, 0) + AFTER_LAPSE

@@ -1,6 +1,6 @@
 import type { Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { settleAttempt } from '../attempts/settle.ts'
-import { databaseNow, inFuture } from '../database/clock.ts'
+import { fromSweep, sweptAt } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import { clearForgotten, deleteAttempts, hasAttempts, isAtRest } from './forget.ts'
 import { tidyWebhooks } from '../webhooks/webhook-rows.ts'
@@ -22,7 +22,7 @@ const DAY = 24 * 60 * 60_000
  */
 export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise<void> => {
   await endExpired(database)
-  const longAgo = inFuture(-KEPT)
+  const longAgo = fromSweep(-KEPT)
   await database
     .deleteFrom('tickets')
     .where('ticket_hash', 'in', (where) =>
@@ -38,7 +38,7 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
   await database
     .deleteFrom('rate_limits')
     .where('key', 'in', (where) =>
-      where.selectFrom('rate_limits').select('key').where('expires_at', '<', databaseNow).limit(COUNTS_BATCH),
+      where.selectFrom('rate_limits').select('key').where('expires_at', '<', sweptAt).limit(COUNTS_BATCH),
     )
     .execute()
   // Whoever held it has died; his Leaf user has its mapping, or is looked for anew.
@@ -47,7 +47,7 @@ export const tidy = async (database: Kysely<Tables>, auditDays: number): Promise
   await deleteSome(database, (attempts) =>
     attempts.where('status', '=', 'created').where('settled_at', 'is', null).where('expires_at', '<', longAgo),
   )
-  const beforeAudit = inFuture(-auditDays * DAY)
+  const beforeAudit = fromSweep(-auditDays * DAY)
   await database
     .deleteFrom('links')
     .where('link_id', 'in', (where) =>
@@ -80,7 +80,7 @@ const endExpired = async (database: Kysely<Tables>): Promise<void> => {
       .where('status', '=', 'started')
       .where('code_consumed_at', 'is', null)
       .where('settled_at', 'is', null)
-      .where('expires_at', '<', databaseNow)
+      .where('expires_at', '<', sweptAt)
       .limit(BATCH)
       .forUpdate()
       .skipLocked()

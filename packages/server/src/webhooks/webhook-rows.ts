@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { databaseNow, inFuture } from '../database/clock.ts'
+import { databaseNow, fromSweep, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import type { SentWebhook } from './send-webhook.ts'
 
@@ -70,7 +70,7 @@ const DAY = 24 * 60 * 60_000
 
 /** Deletes what ended long ago, and what nobody has delivered for as long since the endpoint was taken out. */
 export const tidyWebhooks = async (database: Kysely<Tables>, auditDays: number): Promise<void> => {
-  const longAgo = inFuture(-auditDays * DAY)
+  const longAgo = fromSweep(-auditDays * DAY)
   await database
     .deleteFrom('webhooks')
     .where('webhook_id', 'in', (where) =>
