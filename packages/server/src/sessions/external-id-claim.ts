@@ -1,5 +1,7 @@
+import type { QueryCreator } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
+import type { Tables } from '../database/tables.ts'
 import { describeFailure } from '../handover/log.ts'
 
 type Dependencies = Pick<ServerContext, 'database' | 'log' | 'timings'>
@@ -8,6 +10,9 @@ type Dependencies = Pick<ServerContext, 'database' | 'log' | 'timings'>
 export interface Claim {
   /** Asked before anything is made: `false` if it lapsed, as after a standstill, and somebody else has it. */
   isHeld(): Promise<boolean>
+  /** Keeps what was found or created, and gives the claim back with it. */
+  fulfil(leafUserId: string): Promise<void>
+  /** Gives it back, if it is not fulfilled. */
   release(): Promise<void>
 }
 
@@ -44,15 +49,29 @@ export const claimExternalId = async (
   const timer = setInterval(() => {
     renew().catch((error: unknown) => log.warn({ reason: describeFailure(error) }, 'a claim could not be renewed'))
   }, timings.claimRenewal)
+  let isOver = false
+  const giveBack = async (statement: QueryCreator<Tables>): Promise<void> => {
+    clearInterval(timer)
+    await statement
+      .deleteFrom('leaf_user_claims')
+      .where('external_id', '=', externalId)
+      .where('claimed_by', '=', claimant)
+      .execute()
+    isOver = true
+  }
   return {
     isHeld: renew,
+    fulfil: async (leafUserId) =>
+      await giveBack(
+        database.with('mapped', (statement) =>
+          statement
+            .insertInto('leaf_users')
+            .values({ external_id: externalId, leaf_user_id: leafUserId })
+            .onConflict((conflict) => conflict.column('external_id').doNothing()),
+        ),
+      ),
     async release() {
-      clearInterval(timer)
-      await database
-        .deleteFrom('leaf_user_claims')
-        .where('external_id', '=', externalId)
-        .where('claimed_by', '=', claimant)
-        .execute()
+      if (!isOver) await giveBack(database)
     },
   }
 }

@@ -108,10 +108,6 @@ const findOrCreate = async (
       email: user?.email ?? externalId,
       externalId,
     }))
-  await database
-    .insertInto('leaf_users')
-    .values({ external_id: externalId, leaf_user_id: leafUserId })
-    .onConflict((conflict) => conflict.column('external_id').doNothing())
-    .execute()
+  await claim.fulfil(leafUserId)
   return leafUserId
 }
