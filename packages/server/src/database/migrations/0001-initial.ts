@@ -44,7 +44,7 @@ export const up = async (database: Kysely<unknown>): Promise<void> => {
     sql`create index connections_due on hitch.connections (next_run_at) where next_run_at is not null`,
     sql`create index connections_recheck on hitch.connections (recheck_at) where recheck_at is not null`,
     sql`create table hitch.attempt_events (
-      event_id integer generated always as identity primary key, attempt_id text not null,
+      event_id bigint generated always as identity primary key, attempt_id text not null,
       at timestamptz not null default clock_timestamp(), name text not null, details jsonb)`,
     sql`create index attempt_events_attempt on hitch.attempt_events (attempt_id, event_id)`,
   ]
