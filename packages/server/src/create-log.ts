@@ -1,13 +1,19 @@
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 
 /**
- * A log in JSON, one line per event, as the server expects it.
+ * Lines are written together, each a moment after it was logged: a system call for each was a tenth of a flow's CPU time.
+ * What ends the process by itself, an error included, writes them first; SIGKILL takes a tenth of a second of them along.
+ */
+const TOGETHER = { fd: 1, sync: false, minLength: 4_096, periodicFlush: 100 } as const
+
+/**
+ * A log in JSON, one line per event, as the server expects it. `destination`: @default standard output
  *
  * @example const log = createLog({ level: 'info' })
  */
 export const createLog = ({ level }: { level: string }, destination?: DestinationStream): Logger => {
   const options: LoggerOptions = { level, base: { service: 'hitch' }, serializers: ERROR_SERIALIZERS }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, destination ?? pino.destination(TOGETHER))
 }
 
 const DEEPEST = 4

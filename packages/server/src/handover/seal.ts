@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import type { ProviderId } from '@hitch/protocol'
 import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import { sha256 } from '../crypto/hash.ts'
@@ -51,25 +51,26 @@ export const keyIdOf = (sealed: string): string => {
 export const createSealer = (keys: readonly Uint8Array[]): Sealer => {
   const newest = keys[0]
   if (newest === undefined) throw new TypeError('at least one encryption key is needed: HITCH_ENCRYPTION_KEYS')
-  const byId = new Map(keys.map((key) => [keyId(key), key]))
+  const byId = new Map(keys.map((key) => [keyId(key), importedOnce(key)]))
   const newestId = keyId(newest)
+  const importNewest = importedOnce(newest)
 
   return {
     keyId: newestId,
-    seal: (text, owner) =>
-      new CompactEncrypt(new TextEncoder().encode(text))
+    seal: async (text, owner) =>
+      await new CompactEncrypt(new TextEncoder().encode(text))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newestId, owner: hashOf(owner) })
-        .encrypt(newest),
+        .encrypt(await importNewest()),
 
     async unseal(sealed, owner) {
       try {
         const { plaintext, protectedHeader } = await compactDecrypt(
           sealed,
-          ({ kid }) => {
-            const key = byId.get(kid ?? '')
-            if (key === undefined)
+          async ({ kid }) => {
+            const importKey = byId.get(kid ?? '')
+            if (importKey === undefined)
               throw new UnsealError(`sealed with key ${kid}, which is not among HITCH_ENCRYPTION_KEYS`)
-            return key
+            return await importKey()
           },
           { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
         )
@@ -81,6 +82,13 @@ export const createSealer = (keys: readonly Uint8Array[]): Sealer => {
       }
     },
   }
+}
+
+/** Given bytes, jose imports them for every text. */
+const importedOnce = (key: Uint8Array): (() => Promise<webcrypto.CryptoKey>) => {
+  let imported: Promise<webcrypto.CryptoKey> | undefined
+  return () =>
+    (imported ??= webcrypto.subtle.importKey('raw', Uint8Array.from(key), 'AES-GCM', false, ['encrypt', 'decrypt']))
 }
 
 const hashOf = ({ attemptId, leafUserId, provider, holds }: SealedFor): string =>

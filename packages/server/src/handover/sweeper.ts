@@ -141,9 +141,7 @@ const nextLapse = async (database: Kysely<Tables>, sweepInterval: number): Promi
     )
   const { wait } = await database
     .selectFrom(leases.as('leases'))
-    .select(
-      sql<number | null>`(extract(epoch from min(lease_until) - ${sweptAt}) * 1000)::double precision`.as('wait'),
-    )
+    .select(sql<number | null>`(extract(epoch from min(lease_until) - ${sweptAt}) * 1000)::double precision`.as('wait'))
     .executeTakeFirstOrThrow()
   return wait === null ? null : Math.max(wait, 0) + AFTER_LAPSE
 }
