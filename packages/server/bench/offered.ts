@@ -1,7 +1,7 @@
 /**
  * Flows that are offered at a fixed rate, for minutes, to one Hitch on one PostgreSQL, everything on this machine.
- * `pnpm bench:offered --rate 100 --minutes 10`, after `pnpm build`; of several rates (`--rate 40,60,80`) each is offered
- * to a fresh one. It writes docs/performance.md.
+ * `pnpm bench:offered --rate 100 --minutes 10`, after `pnpm build`; of several rates, each with its minutes
+ * (`--rate 60,80,100 --minutes 1,1,10`), each is offered to a fresh one. It writes docs/performance.md.
  */
 import { parseArgs } from 'node:util'
 import { table } from '../../../scripts/lib/between-markers.ts'
@@ -17,10 +17,15 @@ import { standUp, startDurablePostgres } from './stand.ts'
 const { values } = parseArgs({
   options: { rate: { type: 'string', default: '100' }, minutes: { type: 'string', default: '10' } },
 })
-const seconds = Number(values.minutes) * 60
+const minutes = values.minutes.split(',').map(Number)
+const plan = values.rate.split(',').map((rate, index) => ({
+  rate: Number(rate),
+  seconds: (minutes[index] ?? minutes.at(-1) ?? 0) * 60,
+}))
 
 interface Result extends Offered {
   readonly rate: number
+  readonly seconds: number
   readonly own: readonly number[]
   readonly quickPages: number
   /** In MB, second by second. */
@@ -30,7 +35,7 @@ interface Result extends Offered {
 
 const postgres = await startDurablePostgres()
 
-const offerAt = async (rate: number): Promise<Result> => {
+const offerAt = async ({ rate, seconds }: { rate: number; seconds: number }): Promise<Result> => {
   const stand = await standUp({ postgresUrl: postgres.url })
   const client = createHttpClient()
   try {
@@ -45,6 +50,7 @@ const offerAt = async (rate: number): Promise<Result> => {
     return {
       ...offered,
       rate,
+      seconds,
       own: observer.own,
       quickPages: await quickPages([server.operatorUrl]),
       memory,
@@ -57,11 +63,11 @@ const offerAt = async (rate: number): Promise<Result> => {
 }
 
 const results: Result[] = []
-for (const rate of values.rate.split(',').map(Number)) {
-  const result = await offerAt(rate)
+for (const one of plan) {
+  const result = await offerAt(one)
   results.push(result)
   const errors = result.flows - result.durations.length
-  console.log(`${rate}/s: ${result.flows} flows, ${errors} errors${describeOthers(result.others)}`)
+  console.log(`${result.rate}/s: ${result.flows} flows, ${errors} errors${describeOthers(result.others)}`)
 }
 await postgres.stop()
 
@@ -70,11 +76,12 @@ const milliseconds = (value: number): string => `${value.toFixed(0)} ms`
 report(
   'offered',
   [
-    `${ofThisMachine()}; server, PostgreSQL, sandbox and growers share them. ${values.minutes} minutes at each rate.`,
+    `${ofThisMachine()}; server, PostgreSQL, sandbox and growers share them. Each rate is offered to a fresh server.`,
     '',
     table(
       [
         'offered a second',
+        'minutes',
         'flows',
         'errors',
         'own time p50',
@@ -89,6 +96,7 @@ report(
       ],
       results.map((one) => [
         String(one.rate),
+        (one.seconds / 60).toLocaleString('en'),
         String(one.flows),
         String(one.flows - one.durations.length),
         milliseconds(quantile(one.own, 0.5)),
