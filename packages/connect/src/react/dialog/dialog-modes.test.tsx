@@ -34,6 +34,23 @@ const outside = (): string[] => {
   ]
 }
 
+/** Whether the close button can be pressed with the dialog read to its end. A question has none. */
+const hidesClose = (): string[] => {
+  const [close] = all('.hitch-close').filter((one) => one.checkVisibility())
+  if (!close) return []
+  frame().scrollTop = frame().scrollHeight
+  const { left, top, width, height } = close.getBoundingClientRect()
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+  frame().scrollTop = 0
+  return close.contains(hit) ? [] : ['the close button is out of sight at the end']
+}
+
+it('can be closed from its end, on a short phone too', async () => {
+  await preferring({ 'prefers-reduced-motion': 'reduce' })
+  await page.viewport(320, 480)
+  expect(await throughDialogAndSearch(hidesClose)).toEqual([])
+})
+
 it.each([320, 280, 1280])('fits a window of %i px, with text as it is, widened and twice as large', async (width) => {
   await preferring({ 'prefers-reduced-motion': 'reduce' })
   await page.viewport(width, 560)
