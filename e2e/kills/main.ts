@@ -19,6 +19,8 @@ const INSTANCES = 6
 /** Milliseconds between two flows, and the longest wait between two kills. */
 const FLOW_EVERY = 250
 const KILL_WITHIN = 600
+/** Growers at once: on a machine that is too slow for more, more would only queue up, until nothing ends any more. */
+const AT_ONCE = 40
 /** However many are away at once, somebody can still be asked. */
 const LEFT_ALIVE = 1
 /** How long an attempt may take that is hit again and again: each time its lease must run out first. */
@@ -56,16 +58,20 @@ const untilOutcome = async (grower: string, provider: (typeof PROVIDER_IDS)[numb
   }
 }
 
+const underWay = new Set<Promise<unknown>>()
+
 const load = async (): Promise<void> => {
   while (!over.signal.aborted) {
+    while (underWay.size >= AT_ONCE) await Promise.race(underWay)
     const grower = `grower-${flows.length}`
     const provider = PROVIDER_IDS[flows.length % PROVIDER_IDS.length] ?? 'JohnDeere'
-    flows.push(
-      untilOutcome(grower, provider).then(
-        ({ status, error }) => ({ grower, provider, outcome: error?.code ?? status }),
-        (error: unknown) => ({ grower, provider, outcome: String(error) }),
-      ),
+    const ended = untilOutcome(grower, provider).then(
+      ({ status, error }): Ended => ({ grower, provider, outcome: error?.code ?? status }),
+      (error: unknown): Ended => ({ grower, provider, outcome: String(error) }),
     )
+    flows.push(ended)
+    underWay.add(ended)
+    void ended.finally(() => underWay.delete(ended))
     await sleep(FLOW_EVERY)
   }
 }
@@ -92,7 +98,7 @@ while (kills < wanted && seconds() < minutes * 60) {
   await sleep(Math.random() * KILL_WITHIN)
   await killOne()
   kills += 1
-  if (kills % 10 === 0) console.log(`${kills} kills, ${flows.length} flows, ${seconds()} s`)
+  if (kills % 10 === 0) console.log(`${kills} kills, ${flows.length} flows, ${underWay.size} under way, ${seconds()} s`)
 }
 const killing = seconds()
 await Promise.all(away.values())
