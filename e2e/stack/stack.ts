@@ -14,6 +14,7 @@ import type {
   ProviderId,
 } from '@hitch/protocol'
 import type { JournalEntry } from '../host/journal.ts'
+import { asAfterFirstStart } from '../../scripts/lib/first-start.mjs'
 import { bffEnvironment } from './bff-environment.ts'
 import { repositoryRoot, startChild, type Child } from './child.ts'
 import { freePort } from './free-port.ts'
@@ -73,8 +74,10 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
   }
   let earlierLog = ''
   let bff: Child
+  const startBffOn = (folder: string) =>
+    startChild('apps/bff/dist/main.js', { ...env, HITCH_DATA_DIR: folder }, `${bffUrl}/readyz`)
   const startBff = async () => {
-    bff = await startChild('apps/bff/dist/main.js', env, `${bffUrl}/readyz`)
+    bff = await startBffOn(dataDir)
   }
   const stopBff = async (signal: 'SIGTERM' | 'SIGKILL') => {
     await bff.stop(signal)
@@ -87,6 +90,7 @@ export const startStack = async (extra: Record<string, string> = {}): Promise<St
     sandboxUrl,
   )
   const host = await startHostSite({ port: hostPort, origin: hostUrl, bffUrl, secretKey })
+  await asAfterFirstStart(repositoryRoot, dataDir, startBffOn)
   await startBff()
 
   const control = async (body: Record<string, unknown>): Promise<void> => {

@@ -64,3 +64,13 @@ export function buildFingerprint(root) {
   const files = folders.flatMap((folder) => filesBelow(root, folder).filter((file) => !notBuilt.test(file)))
   return fingerprint(root, [...shared, ...files])
 }
+
+/**
+ * Changes when a server's first start would make another database: our tables, and the libraries that have tables too.
+ *
+ * @param {string} root
+ */
+export function databaseFingerprint(root) {
+  const files = filesBelow(root, 'packages/server/src/database').filter((file) => !notBuilt.test(file))
+  return fingerprint(root, ['pnpm-lock.yaml', ...files])
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildStamp, entryPoints, isBuilt } from './build.mjs'
-import { buildFingerprint, installFingerprint } from './fingerprint.mjs'
+import { buildFingerprint, databaseFingerprint, installFingerprint } from './fingerprint.mjs'
 
 let root: string
 
@@ -69,4 +69,14 @@ test('a build counts while its stamp fits the sources and all that starts is the
   expect(isBuilt(root)).toBe(true)
   write('packages/server/src/app.ts', 'changed')
   expect(isBuilt(root)).toBe(false)
+})
+
+test.each([
+  ['another migration', 'packages/server/src/database/migrations/0009-more.ts', true],
+  ['another PGlite', 'pnpm-lock.yaml', true],
+  ['a source beside the database', 'packages/server/src/app.ts', false],
+])('%s, in %s: a first start makes another database: %s', (_, file, another) => {
+  const before = databaseFingerprint(root)
+  write(file, 'changed')
+  expect(databaseFingerprint(root) !== before).toBe(another)
 })
