@@ -28,6 +28,9 @@ const webhookOf = (leafUserId: string, key = webhookKey): RequestInit => {
   }
 }
 
+// In one worker: each that plays a part of the file would first connect the farm.
+test.describe.configure({ mode: 'default' })
+
 // Without a connection an example that asks for none would pass.
 test.beforeAll(async ({ browser, stack }) => {
   const page = await browser.newPage()

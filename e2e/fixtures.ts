@@ -43,9 +43,9 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
   },
 })
 
-/** A demo for each worker of the file that asks: the three farms of another file's tests are not these. */
-export const testWithDemo = () =>
-  base.extend<object, { demo: DemoSite }>({
+/** A demo for the file that asks: the three farms of another file's tests are not these. */
+export const testWithDemo = () => {
+  const withDemo = base.extend<object, { demo: DemoSite }>({
     demo: [
       async ({}, use) => {
         const demo = await startDemoSite()
@@ -55,6 +55,10 @@ export const testWithDemo = () =>
       { scope: 'worker', timeout: 120_000 },
     ],
   })
+  // Spread over workers, a file would start its five servers in each of them; the other workers have other files.
+  withDemo.describe.configure({ mode: 'default' })
+  return withDemo
+}
 
 export { expect } from '@playwright/test'
 
