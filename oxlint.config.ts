@@ -100,6 +100,7 @@ export default defineConfig({
         'e2e/matrix/main.ts',
         'e2e/matrix/full.ts',
         'e2e/kills/main.ts',
+        'e2e/faults/sick.ts',
         'packages/server/bench/*.ts',
         'e2e/hosted/*.ts',
       ],
