@@ -109,6 +109,12 @@ const stories = [
   { name: 'story-preact', project: () => storyProject('story-preact', 'light', asPreact) },
 ]
 
+/**
+ * All files in one process: to start one for each, load the same modules and compile PGlite anew costs a fifth of the
+ * project's time and more. What a file changes in the process it puts back; the set-up sees to what is easily forgotten.
+ */
+const oneProcess = { isolate: false, setupFiles: [resolve(root, 'scripts/lib/put-back.mjs')] }
+
 export default defineConfig({
   test: {
     projects: [
@@ -124,6 +130,7 @@ export default defineConfig({
             'e2e/{matrix,kills}/*.test.ts',
           ],
           exclude: [...notOurs, '**/*.contract.test.ts', 'scripts/packages/**'],
+          ...oneProcess,
           // Many open a PGlite, which takes a second of a core: a busy machine is no failed test.
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -23,9 +23,10 @@ export interface Page {
   sessions: () => number
 }
 
-/** Time stands still until a test moves it; call it in `beforeEach`. */
-export const stopTime = (): void => {
+/** Time stands still until a test moves it, and runs again after the test; for `beforeEach`. */
+export const stopTime = (): (() => void) => {
   vi.useFakeTimers({ now: new Date('2026-11-22T10:00:00Z') })
+  return () => void vi.useRealTimers()
 }
 export const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
 
