@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { inFuture } from '../database/clock.ts'
 import { HITCH_SCHEMA, type Tables } from '../database/tables.ts'
 import { describeOnBoth } from '../testing/test-database.ts'
+import { drawGeneration } from './generation.ts'
 import { tidy } from './tidy.ts'
 
 const MINUTE = 60_000
@@ -10,7 +11,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const AUDIT_DAYS = 90
 
-describeOnBoth((database) => {
+describeOnBoth((database, kind) => {
   test('of each table what is long over goes, and what is not stays', async () => {
     const { kysely } = database().it
 
@@ -161,5 +162,47 @@ describeOnBoth((database) => {
     const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
       where table_schema = ${HITCH_SCHEMA} and table_name not like 'kysely%'`.execute(kysely)
     expect(tables.rows.map(({ name }) => name).toSorted()).toEqual([...Object.keys(left), 'connections'].toSorted())
+  })
+
+  // PGlite has one connection: nobody can come in between.
+  if (kind === 'PGlite') return
+  test('a connection at which a wish is written just now stays, with the generation that it drew', async () => {
+    const { kysely } = database().it
+    const key = { leafUserId: `${kind} wishes`, provider: 'CNHI' } as const
+    const row = () =>
+      kysely
+        .selectFrom('connections')
+        .select('generation')
+        .where('leaf_user_id', '=', key.leafUserId)
+        .executeTakeFirst()
+    await kysely.insertInto('connections').values({ leaf_user_id: key.leafUserId, provider: 'CNHI' }).execute()
+    const tidying = await kysely.transaction().execute(async (transaction) => {
+      await drawGeneration(transaction, key, 'attach')
+      await transaction
+        .insertInto('attempts')
+        .values({
+          attempt_id: key.leafUserId,
+          leaf_user_id: key.leafUserId,
+          origin: 'https://farm.example.com',
+          session_id: key.leafUserId,
+          provider: 'CNHI',
+          mode: 'popup',
+          return_url: 'https://farm.example.com/',
+          status: 'attaching',
+          expires_at: inFuture(HOUR),
+        })
+        .execute()
+      const ended = tidy(kysely, AUDIT_DAYS)
+      await expect
+        .poll(async () => {
+          const waits = sql<{ count: number }>`select count(*) from pg_stat_activity
+            where wait_event_type = 'Lock' and query like 'delete from "hitch"."connections"%'`
+          return (await waits.execute(kysely)).rows[0]?.count
+        })
+        .toBe(1)
+      return { ended }
+    })
+    await tidying.ended
+    expect(await row()).toEqual({ generation: 1 })
   })
 })

@@ -110,7 +110,7 @@ const deleteSome = async (database: Kysely<Tables>, which: (attempts: Attempts) 
 const deleteIdleConnections = async (database: Kysely<Tables>, before: RawBuilder<Date>): Promise<void> => {
   const idle = await database
     .selectFrom('connections')
-    .select(['leaf_user_id', 'provider'])
+    .select(['leaf_user_id', 'provider', 'generation'])
     .where('known', 'is', null)
     .where((where) => where.or([where('known_at', 'is', null), where('known_at', '<', before)]))
     .where(isAtRest)
@@ -122,9 +122,9 @@ const deleteIdleConnections = async (database: Kysely<Tables>, before: RawBuilde
     .deleteFrom('connections')
     .where((where) =>
       where.or(
-        idle.map(({ leaf_user_id, provider }) =>
-          where.and([where('leaf_user_id', '=', leaf_user_id), where('provider', '=', provider)]),
-        ),
+        // A wish that is written just now is waited for, and drew a generation. Its attempt is not seen all the same, since
+        // the statement began before; to delete the row then would be to draw the same generation for the next wish.
+        idle.map(({ leaf_user_id, provider, generation }) => where.and({ leaf_user_id, provider, generation })),
       ),
     )
     // What came meanwhile is not idle.
