@@ -1,4 +1,5 @@
 import { sql, type Kysely, type QueryCreator, type Selectable, type UpdateQueryBuilder } from 'kysely'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { AttemptsTable, Tables } from '../database/tables.ts'
 
 /** What an event may say beside its name. Never a secret, code, state, token or upstream body. */
@@ -58,7 +59,7 @@ export const changeWithEvent = async (
         ),
     )
     .selectFrom('changed')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .executeTakeFirst()
 
 const toJson = (details: AttemptEventDetails | undefined): string | null =>

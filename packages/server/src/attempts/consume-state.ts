@@ -1,5 +1,6 @@
 import type { CallbackBody, ErrorCode, ProviderId } from '@hitch/protocol'
 import type { Kysely, Transaction } from 'kysely'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { Tables } from '../database/tables.ts'
@@ -56,7 +57,7 @@ export const consumeState = async (
           .where('status', '=', 'started')
           .where('code_consumed_at', 'is', null)
           .where('expires_at', '>', databaseNow)
-          .returningAll(),
+          .returning(ATTEMPT_COLUMNS),
       { name: 'error' in body ? 'refused' : 'code_consumed' },
     )
   if (!('error' in body)) return (await consume(database)) ?? null
@@ -87,7 +88,7 @@ export const explainRefusal = async (
 ): Promise<{ problem: HttpProblem } | { secondUse: AttemptRow }> => {
   const attempt = await database
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .where('state_hash', '=', sha256(body.state))
     .executeTakeFirst()
   if (attempt === undefined || attempt.provider !== provider) return { problem: new HttpProblem('state_mismatch') }

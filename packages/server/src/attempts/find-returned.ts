@@ -1,3 +1,4 @@
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { AttemptRow } from './read-attempts.ts'
@@ -14,7 +15,7 @@ export const findReturned = async (
   if (cookies.size === 0) return undefined
   const candidates = await database
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .where('provider', '=', 'JohnDeere')
     .where('organizations_until', 'is not', null)
     .where((where) =>

@@ -1,6 +1,7 @@
 import type { Attempt, Connection } from '@hitch/protocol'
 import { errorFacts } from '@hitch/protocol'
 import { sql, type Selectable } from 'kysely'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import type { AttemptsTable } from '../database/tables.ts'
 import { settleAttempt } from './settle.ts'
@@ -26,7 +27,7 @@ export const findAttempt = async (
 ): Promise<AttemptRow | undefined> => {
   const row = await database
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .select(ranOut)
     .where('attempt_id', '=', attemptId)
     .where('leaf_user_id', '=', owner.leafUserId)
@@ -42,7 +43,7 @@ export const findAttempt = async (
 export const listUnacknowledged = async ({ database }: Database, owner: AttemptOwner): Promise<AttemptRow[]> => {
   const rows = await database
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .select(ranOut)
     .where('leaf_user_id', '=', owner.leafUserId)
     .where('origin', '=', owner.origin)
@@ -62,7 +63,7 @@ export const listOfLeafUser = async (
 ): Promise<AttemptRow[]> => {
   let query = database
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .select(ranOut)
     .where('leaf_user_id', '=', leafUserId)
     .where('started_at', 'is not', null)
@@ -84,7 +85,11 @@ const withExpiry = async (
 
 /** An attempt that is known to stand, as it is now. Whose it is was checked before. */
 export const readAttempt = async ({ database }: Database, attemptId: string): Promise<AttemptRow> =>
-  await database.selectFrom('attempts').selectAll().where('attempt_id', '=', attemptId).executeTakeFirstOrThrow()
+  await database
+    .selectFrom('attempts')
+    .select(ATTEMPT_COLUMNS)
+    .where('attempt_id', '=', attemptId)
+    .executeTakeFirstOrThrow()
 
 /** What a browser may know of an attempt: an allowlist, never the row less some fields. */
 export const toAttempt = (row: AttemptRow, connections: readonly Connection[] = []): Attempt => {

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { randomSecret } from '../crypto/random.ts'
@@ -115,7 +116,7 @@ const markStarted = async (
               .where('expires_at', '>', databaseNow),
           ),
         )
-        .returningAll(),
+        .returning(ATTEMPT_COLUMNS),
     { name: 'started' },
   )
   if (started === undefined) throw new HttpProblem('ticket_invalid')

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { freshCluster } from '../testing/fresh-cluster.ts'
 import { createPostgresDatabase, describeOnBoth } from '../testing/test-database.ts'
+import { ATTEMPT_COLUMNS } from './columns.ts'
 import { createJobs } from './jobs.ts'
 import { openDatabase } from './open-database.ts'
 import { createPostgresPool } from './postgres.ts'
@@ -107,19 +109,73 @@ test('nor does one that another has overtaken on the way to the schema of the wa
   await pool.end()
 })
 
-test('nothing rests on a session: no state is set, and statements have no names', async () => {
+test('nothing rests on a session: no state is set', async () => {
   const { url, drop } = await createPostgresDatabase()
   onTestFinished(drop)
   const { kysely, close } = await openDatabase({ url, poolSize: 1 })
   onTestFinished(close)
   await kysely.selectFrom('attempts').selectAll().execute()
-  const { rows } = await sql<{ locks: number; statements: number; path: string }>`
+  const { rows } = await sql<{ locks: number; path: string }>`
     select (select count(*) from pg_locks where locktype = 'advisory') as locks,
-      (select count(*) from pg_prepared_statements) as statements, current_setting('search_path') as path`.execute(
-    kysely,
-  )
-  expect(rows).toEqual([{ locks: 0, statements: 0, path: '"$user", public' }])
+      current_setting('search_path') as path`.execute(kysely)
+  expect(rows).toEqual([{ locks: 0, path: '"$user", public' }])
 })
+
+describe('statements', () => {
+  const prepared = sql<{ statement: string }>`select statement from pg_prepared_statements
+    where statement like '%from "hitch"."attempts"%'`
+  const open = async (url: string) => {
+    const { kysely, close } = await openDatabase({ url, poolSize: 1 })
+    onTestFinished(close)
+    const ask = () =>
+      kysely.selectFrom('attempts').select(ATTEMPT_COLUMNS).where('attempt_id', '=', 'nobody').executeTakeFirst()
+    const askForAll = () =>
+      kysely.selectFrom('attempts').selectAll().where('attempt_id', '=', 'nobody').executeTakeFirst()
+    await ask()
+    await askForAll()
+    return { kysely, ask, askForAll }
+  }
+
+  test('have names on a connection of their own, but for those whose columns a newer version may change', async () => {
+    const { url, drop } = await createPostgresDatabase()
+    onTestFinished(drop)
+    const { kysely, ask, askForAll } = await open(url)
+    expect((await prepared.execute(kysely)).rows).toEqual([
+      { statement: expect.stringContaining('select "attempt_id", "leaf_user_id"') },
+    ])
+    await sql`alter table hitch.attempts add column of_a_newer_version text`.execute(kysely)
+    await ask()
+    await askForAll()
+  })
+
+  test('have none behind a pooler, which greets by a number of its own', async () => {
+    const { url, drop } = await createPostgresDatabase()
+    onTestFinished(drop)
+    const { kysely } = await open(await greetedByAnother(url))
+    expect((await prepared.execute(kysely)).rows).toEqual([])
+  })
+})
+
+/** In front of PostgreSQL, whose BackendKeyData tells another process. @returns the URL there */
+const greetedByAnother = async (url: string): Promise<string> => {
+  const { hostname, port } = new URL(url)
+  const proxy = createServer((client) => {
+    const server = connect(Number(port), hostname)
+    client.on('error', () => server.destroy()).pipe(server)
+    server.on('error', () => client.destroy())
+    server.on('data', (bytes: Buffer) => {
+      const greeting = bytes.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]))
+      if (greeting !== -1) bytes.writeInt32BE(1, greeting + 5)
+      client.write(bytes)
+    })
+    server.on('end', () => client.end())
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  const behind = new URL(url)
+  behind.port = String((proxy.address() as AddressInfo).port)
+  return behind.href
+}
 
 test('an existing folder is open again in a moment', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'hitch-start-'))

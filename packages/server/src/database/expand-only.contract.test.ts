@@ -30,7 +30,7 @@ const openEmpty = async (kind: DatabaseKind): Promise<Empty> => {
   const pool = createPostgresPool(url, 4)
   // Those that are idle are cut as the database goes.
   pool.on('error', () => undefined)
-  const database = new Kysely<Tables>({ dialect: new PooledPostgresDialect({ pool }) })
+  const database = new Kysely<Tables>({ dialect: new PooledPostgresDialect(pool) })
   return {
     database,
     async end() {
@@ -117,14 +117,15 @@ describe('the check itself', () => {
     [
       'a type is narrower',
       'alter table hitch.sessions alter column origin type integer using 1',
-      'invalid input syntax',
+      // A statement that was prepared before is refused in other words than a fresh one.
+      'invalid input syntax|is of type integer',
     ],
     ['a value is refused', `alter table hitch.attempts add check (status <> 'a')`, 'violates check'],
     ['rows must differ in more', 'create unique index on hitch.connections (tries)', 'duplicate key'],
     ['a key goes', 'alter table hitch.leaf_users drop constraint leaf_users_pkey', 'no unique or exclusion constraint'],
   ])('notices when %s', async (_, change, expected) => {
     const known = await readKnownTables(empty.database)
-    expect((await refusedAfter(empty.database, known, change)).join('\n')).toContain(expected)
+    expect((await refusedAfter(empty.database, known, change)).join('\n')).toMatch(new RegExp(expected))
   })
 })
 

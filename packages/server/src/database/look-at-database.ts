@@ -36,7 +36,7 @@ export const lookAtDatabase = async (home: DatabaseHome): Promise<DatabaseLook> 
     const pool = createPostgresPool(home.url, 1)
     // An idle connection that is cut while we look fails the look itself.
     pool.on('error', () => undefined)
-    return await look('PostgreSQL', new Kysely<Tables>({ dialect: new PooledPostgresDialect({ pool }) })).catch(
+    return await look('PostgreSQL', new Kysely<Tables>({ dialect: new PooledPostgresDialect(pool) })).catch(
       (error: unknown) => {
         throw connectionFault(error)
       },

@@ -71,7 +71,7 @@ const openPostgres = async (url: string, poolSize: number, onError: (error: unkn
   }
   try {
     return await assemble({
-      dialect: new PooledPostgresDialect({ pool }),
+      dialect: new PooledPostgresDialect(pool),
       boss: { db: { executeSql: (text, values) => pool.query(text, values) } },
       durability: 'machine',
       onError,

@@ -1,6 +1,7 @@
 import type { Connection, ProviderId } from '@hitch/protocol'
 import type { ConfiguredProvider } from '@hitch/providers'
 import { sql } from 'kysely'
+import { CONNECTION_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { KnownCredential } from '../database/tables.ts'
@@ -64,7 +65,7 @@ const selectKnown = async (
 ) =>
   await database
     .selectFrom('connections')
-    .selectAll()
+    .select(CONNECTION_COLUMNS)
     .select((select) =>
       // Of what Leaf has told trouble of, nothing is known until somebody has looked.
       select
@@ -145,12 +146,12 @@ const refresh = async (
             where.or([where('connections.known_at', 'is', null), where('connections.known_at', '<', askedAt)]),
           ),
       )
-      .returningAll()
+      .returning(CONNECTION_COLUMNS)
       .executeTakeFirst()
     if (row === undefined) {
       const newer = transaction
         .selectFrom('connections')
-        .selectAll()
+        .select(CONNECTION_COLUMNS)
         .where('leaf_user_id', '=', leafUserId)
         .where('provider', '=', provider.id)
       return toConnection(await newer.executeTakeFirstOrThrow(), provider)

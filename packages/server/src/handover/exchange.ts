@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ErrorCode } from '@hitch/protocol'
 import { ProviderError, type ConfiguredProvider, type Upstream } from '@hitch/providers'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import { changeWithEvent } from '../attempts/attempt-events.ts'
 import { failAttempt } from '../attempts/settle.ts'
 import type { ServerContext } from '../context.ts'
@@ -69,7 +70,7 @@ const markSent = async (
     .where('lease_owner', '=', leaseOwner)
     .where('code_sent_at', 'is', null)
     .where('settled_at', 'is', null)
-    .returningAll()
+    .returning(ATTEMPT_COLUMNS)
     .executeTakeFirst()
 
 /** The refresh token, or with what the attempt fails without one. */
@@ -157,7 +158,7 @@ const sealToken = async (
             // The lease is not asked for: a late answer is still good, as long as no outcome stands.
             .where('status', '=', 'exchanging')
             .where('settled_at', 'is', null)
-            .returningAll(),
+            .returning(ATTEMPT_COLUMNS),
         { name: 'sealed', details: { generation } },
       )
       if (attempt === undefined) throw new TooLate()

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { CONNECTION_COLUMNS } from '../database/columns.ts'
 import { databaseNow, inFuture } from '../database/clock.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Timings } from '../timings.ts'
@@ -106,7 +107,7 @@ export const takeConnection = async (
           where.or([where('connections.lease_until', 'is', null), where('connections.lease_until', '<', databaseNow)]),
         ),
     )
-    .returningAll()
+    .returning(CONNECTION_COLUMNS)
     .returning(databaseNow.as('now'))
     .executeTakeFirst()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import { changeWithEvent } from '../attempts/attempt-events.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow } from '../database/clock.ts'
@@ -29,7 +30,7 @@ export const organizationsReturned = async (keeper: OrganizationsKeeper, attempt
         .where('settled_at', 'is', null)
         .where('organizations_until', 'is not', null)
         .where('organizations_returned_at', 'is', null)
-        .returningAll(),
+        .returning(ATTEMPT_COLUMNS),
     { name: 'organizations_returned' },
   )
   if (returned !== undefined)
@@ -61,7 +62,7 @@ export const endOrganizations = async (
         .where('attempt_id', '=', attemptId)
         .where('status', '=', 'choosing_organizations')
         .where('settled_at', 'is', null)
-        .returningAll(),
+        .returning(ATTEMPT_COLUMNS),
     { name: 'organizations_later' },
   )
   if (ended === undefined) return

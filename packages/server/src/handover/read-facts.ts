@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { ATTEMPT_COLUMNS, CONNECTION_COLUMNS } from '../database/columns.ts'
 import { databaseNow } from '../database/clock.ts'
 import type { AttemptsTable, ConnectionsTable, Tables } from '../database/tables.ts'
 import type { ConnectionFacts } from './connection-step.ts'
@@ -34,7 +35,7 @@ export const lockRows = async (
     ? await takeConnection(transaction, key, owner, leaseLifetime)
     : await transaction
         .selectFrom('connections')
-        .selectAll()
+        .select(CONNECTION_COLUMNS)
         .select(databaseNow.as('now'))
         .where('leaf_user_id', '=', leafUserId)
         .where('provider', '=', provider)
@@ -44,7 +45,7 @@ export const lockRows = async (
   if (found === undefined) return null
   const attempts = await transaction
     .selectFrom('attempts')
-    .selectAll()
+    .select(ATTEMPT_COLUMNS)
     .where('leaf_user_id', '=', leafUserId)
     .where('provider', '=', provider)
     .where('settled_at', 'is', null)

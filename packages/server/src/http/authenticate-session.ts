@@ -1,6 +1,7 @@
 import { field } from '@hitch/protocol/schemas'
 import type { Context } from 'hono'
 import { sql } from 'kysely'
+import { SESSION_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import type { LiveSession } from '../sessions/live-session.ts'
@@ -76,7 +77,7 @@ const findSession = async (
   if (!token.success) return undefined
   return database
     .selectFrom('sessions')
-    .selectAll()
+    .select(SESSION_COLUMNS)
     .select(sql<boolean>`expires_at > clock_timestamp()`.as('is_live'))
     .where('token_hash', '=', sha256(token.data))
     .$if(byCookie, (query) => query.where('origin', '=', publicUrl))
