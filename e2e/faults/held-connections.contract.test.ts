@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { PROVIDER_IDS } from '@hitch/protocol'
-import { readProviders } from '@hitch/providers'
 import { serveSandbox } from '@hitch/sandbox'
-import { createConnectServer, createLog, openDatabase } from '@hitch/server'
+import { createConnectServer, openDatabase } from '@hitch/server'
 import { serve } from '@hitch/server/node'
 import { expect, onTestFinished, test } from 'vitest'
 import { createDatabase } from '../stack/database.ts'
 import { flow } from '../stack/flow.ts'
 import { freePort } from '../stack/free-port.ts'
+import { serverOptions } from './server-options.ts'
 
 const secretKey = 'held-secret-key-of-more-than-32-characters'
 const hostUrl = 'http://127.0.0.1:4300'
@@ -26,22 +26,10 @@ test('while an upstream is asked, the only connection to the database is free', 
   const database = await openDatabase({ url, poolSize: 1 })
   const asked: string[] = []
   const held: string[] = []
-  const { environment } = sandbox
+  const target = { bffUrl: `http://localhost:${port}`, hostUrl, secretKey }
   const server = createConnectServer({
-    publicUrl: `http://localhost:${port}`,
-    secretKeys: [{ name: 'default', key: secretKey }],
-    encryptionKeys: [Buffer.alloc(32, 7)],
-    allowedOrigins: [hostUrl],
-    brand: { name: 'Northfield Grain' },
-    leaf: {
-      apiUrl: environment['LEAF_API_URL'] ?? '',
-      username: environment['LEAF_USERNAME'] ?? '',
-      password: environment['LEAF_PASSWORD'] ?? '',
-    },
-    providers: readProviders(environment),
-    providerHosts: ['127.0.0.1'],
+    ...serverOptions(target, sandbox.environment),
     database,
-    log: createLog({ level: 'silent' }),
     async fetch(input, init) {
       const call = `${init?.method} ${new URL(input instanceof Request ? input.url : input).pathname}`
       asked.push(call)
@@ -56,7 +44,6 @@ test('while an upstream is asked, the only connection to the database is free', 
     await close()
     await database.close()
   })
-  const target = { bffUrl: `http://localhost:${port}`, hostUrl, secretKey }
   const asHost = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' }
   for (const provider of PROVIDER_IDS)
     expect(await flow(target, 'grower', provider)).toMatchObject({ provider, status: 'connected' })

@@ -1,12 +1,12 @@
 import type { ProviderId } from '@hitch/protocol'
-import { readProviders } from '@hitch/providers'
 import { serveSandbox } from '@hitch/sandbox'
-import { createConnectServer, createLog, openDatabase } from '@hitch/server'
+import { createConnectServer, openDatabase } from '@hitch/server'
 import { serve } from '@hitch/server/node'
 import { test, vi } from 'vitest'
 import { createDatabase } from '../stack/database.ts'
 import { flow } from '../stack/flow.ts'
 import { freePort } from '../stack/free-port.ts'
+import { serverOptions } from './server-options.ts'
 import { FAULTS, startFaultProxy, type Fault } from './fault-proxy.ts'
 
 /** Every call to Leaf and to a provider, with every fault: what the grower gets. */
@@ -145,29 +145,16 @@ const play = async (
   fault: Fault,
 ) => {
   const port = await freePort()
-  const bffUrl = `http://localhost:${port}`
-  const { environment } = sandbox
+  const target = { bffUrl: `http://localhost:${port}`, hostUrl: HOST, secretKey }
   const server = createConnectServer({
-    publicUrl: bffUrl,
-    secretKeys: [{ name: 'default', key: secretKey }],
-    encryptionKeys: [Buffer.alloc(32, 7)],
-    allowedOrigins: [HOST],
-    brand: { name: 'Northfield Grain' },
-    leaf: {
-      apiUrl: environment['LEAF_API_URL'] ?? '',
-      username: environment['LEAF_USERNAME'] ?? '',
-      password: environment['LEAF_PASSWORD'] ?? '',
-    },
-    providers: readProviders(environment),
-    providerHosts: ['127.0.0.1'],
+    ...serverOptions(target, sandbox.environment),
     database,
-    log: createLog({ level: 'silent' }),
     timings: TIMINGS,
   })
   const served = await serve(server, { port, hostname: 'localhost' })
   const grower = `grower of ${fault}`
   const go = () =>
-    flow({ bffUrl, hostUrl: HOST, secretKey }, grower, provider).then(
+    flow(target, grower, provider).then(
       ({ status, error }) => error?.code ?? status,
       (error: unknown) => /"code":"(\w+)"/.exec(String(error))?.[1] ?? String(error),
     )
