@@ -1,4 +1,11 @@
-import { sql, type Kysely, type QueryCreator, type Selectable, type UpdateQueryBuilder } from 'kysely'
+import {
+  sql,
+  type Kysely,
+  type QueryCreator,
+  type Selectable,
+  type UpdateQueryBuilder,
+  type UpdateResult,
+} from 'kysely'
 import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { AttemptsTable, Tables } from '../database/tables.ts'
 
@@ -31,7 +38,7 @@ const insertEvents = (statement: QueryCreator<Tables>, events: readonly AttemptE
     .values(events.map(({ attemptId, name, details }) => ({ attempt_id: attemptId, name, details: toJson(details) })))
 
 type AttemptRow = Selectable<AttemptsTable>
-type Change = (statement: QueryCreator<Tables>) => UpdateQueryBuilder<Tables, 'attempts', 'attempts', AttemptRow>
+type Change = (statement: QueryCreator<Tables>) => UpdateQueryBuilder<Tables, 'attempts', 'attempts', UpdateResult>
 
 /**
  * Changes an attempt and records it, both or neither, in one statement: an event for each row that is changed, and none
@@ -43,7 +50,7 @@ export const changeWithEvent = async (
   { name, details }: Omit<AttemptEvent, 'attemptId'>,
 ): Promise<AttemptRow | undefined> =>
   await database
-    .with('changed', change)
+    .with('changed', (statement) => change(statement).returning(ATTEMPT_COLUMNS))
     .with('recorded', (statement) =>
       statement
         .insertInto('attempt_events')

@@ -56,8 +56,7 @@ export const consumeState = async (
           )
           .where('status', '=', 'started')
           .where('code_consumed_at', 'is', null)
-          .where('expires_at', '>', databaseNow)
-          .returning(ATTEMPT_COLUMNS),
+          .where('expires_at', '>', databaseNow),
       { name: 'error' in body ? 'refused' : 'code_consumed' },
     )
   if (!('error' in body)) return (await consume(database)) ?? null

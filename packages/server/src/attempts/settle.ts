@@ -1,6 +1,5 @@
 import { errorFacts, type ErrorCode } from '@hitch/protocol'
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
-import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { AttemptsTable, Tables } from '../database/tables.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import { changeWithEvent } from './attempt-events.ts'
@@ -92,7 +91,6 @@ const settle = async (
         })
         .where('attempt_id', '=', attemptId)
         .where('settled_at', 'is', null)
-        .$if(beforeCode, (update) => update.where('code_consumed_at', 'is', null))
-        .returning(ATTEMPT_COLUMNS),
+        .$if(beforeCode, (update) => update.where('code_consumed_at', 'is', null)),
     { name: 'settled', details: { ...outcome } },
   )

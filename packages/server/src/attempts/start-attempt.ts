@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely'
-import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import type { ServerContext } from '../context.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { randomSecret } from '../crypto/random.ts'
@@ -115,8 +114,7 @@ const markStarted = async (
               .where('used_at', 'is', null)
               .where('expires_at', '>', databaseNow),
           ),
-        )
-        .returning(ATTEMPT_COLUMNS),
+        ),
     { name: 'started' },
   )
   if (started === undefined) throw new HttpProblem('ticket_invalid')

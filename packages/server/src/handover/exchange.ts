@@ -157,8 +157,7 @@ const sealToken = async (
             .where('attempt_id', '=', attemptId)
             // The lease is not asked for: a late answer is still good, as long as no outcome stands.
             .where('status', '=', 'exchanging')
-            .where('settled_at', 'is', null)
-            .returning(ATTEMPT_COLUMNS),
+            .where('settled_at', 'is', null),
         { name: 'sealed', details: { generation } },
       )
       if (attempt === undefined) throw new TooLate()

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { ATTEMPT_COLUMNS } from '../database/columns.ts'
 import { changeWithEvent } from '../attempts/attempt-events.ts'
 import type { ServerContext } from '../context.ts'
 import { databaseNow } from '../database/clock.ts'
@@ -29,8 +28,7 @@ export const organizationsReturned = async (keeper: OrganizationsKeeper, attempt
         .where('attempt_id', '=', attemptId)
         .where('settled_at', 'is', null)
         .where('organizations_until', 'is not', null)
-        .where('organizations_returned_at', 'is', null)
-        .returning(ATTEMPT_COLUMNS),
+        .where('organizations_returned_at', 'is', null),
     { name: 'organizations_returned' },
   )
   if (returned !== undefined)
@@ -61,8 +59,7 @@ export const endOrganizations = async (
         .set({ organizations_until: databaseNow, status: afterChoosing, next_run_at: databaseNow })
         .where('attempt_id', '=', attemptId)
         .where('status', '=', 'choosing_organizations')
-        .where('settled_at', 'is', null)
-        .returning(ATTEMPT_COLUMNS),
+        .where('settled_at', 'is', null),
     { name: 'organizations_later' },
   )
   if (ended === undefined) return
